@@ -1,0 +1,37 @@
+// Builds the three scripts of the app under fixed names: the server adds what tells versions apart.
+import { existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const entries = {
+  page: "frontend/src/page/main.ts",
+  session: "frontend/src/session/main.ts",
+  "core-worker": "frontend/src/core-worker/worker.ts",
+};
+
+export default defineConfig({
+  publicDir: false,
+  // Paths beside the script itself, so it runs below any address.
+  base: "./",
+  build: {
+    outDir: "src/backfour/web/static/backfour/app",
+    emptyOutDir: true,
+    target: "es2022",
+    modulePreload: false,
+    rolldownOptions: {
+      input: Object.fromEntries(Object.entries(entries).filter(([, path]) => existsSync(path))),
+      // Python in the browser is served by us as it is, never bundled.
+      external: [/pyodide/],
+      output: {
+        format: "es",
+        entryFileNames: "[name].js",
+        chunkFileNames: "[name].js",
+        assetFileNames: "[name][extname]",
+      },
+    },
+  },
+  test: {
+    include: ["frontend/**/*.test.ts"],
+    environment: "happy-dom",
+    passWithNoTests: true,
+  },
+});
