@@ -1,0 +1,193 @@
+"""The door between page and core: one session, JSON in and JSON out (docs/session-protocol.md).
+
+Hazard H18 (docs/safety.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from backfour.core.errors import Refused
+from backfour.core.events import VERSION, ExerciseDone, SessionEnded, SessionStarted
+from backfour.core.exercises.catalogue import load_catalogue
+from backfour.core.instants import parse_at, parse_date
+from backfour.core.programme.lights import light
+from backfour.core.programme.replay import replay as tell_again
+from backfour.core.programme.replay import snapshot
+from backfour.core.reading import parse_history
+from backfour.core.session.felt import draft_from
+from backfour.core.session.planner import planner_of
+from backfour.core.session.play import INPUTS, open_player
+from backfour.core.session.play import step as step_player
+from backfour.core.session.player import Input, Output, Player
+from backfour.core.session.script import ORDERS, PACES, Options
+from backfour.core.session.view import output_dict
+from backfour.core.vocabulary import EXERCISES
+
+
+class Desk:
+    """Holds the one session that a worker plays."""
+
+    def __init__(self) -> None:
+        self._player: Player | None = None
+
+    def open_session(self, text: str) -> str:
+        """Start or resume a session; see docs/session-protocol.md."""
+        try:
+            given = _object(text)
+            now_ms = _whole(given, "now_ms")
+            self._player, out = _open(given)
+            self._player = replace(self._player, last_now_ms=now_ms)
+        except Refused as wrong:
+            return _error(wrong)
+        return json.dumps(output_dict(self._player, out))
+
+    def step(self, text: str) -> str:
+        """Feed one input to the open session."""
+        try:
+            if self._player is None:
+                raise Refused("session", "no session is open")  # noqa: TRY301
+            given = _object(text)
+            parse_at(given.get("at"))
+            kind = _choice(given, "type", INPUTS)
+            feed = Input(kind, _whole(given, "now_ms"), str(given["at"]), given)
+            self._player, out = step_player(self._player, feed)
+        except Refused as wrong:
+            return _error(wrong)
+        return json.dumps(output_dict(self._player, out))
+
+
+def replay(text: str) -> str:
+    """Tell a history again: ``{"history": JSON Lines, "on": [dates]}`` to what ``replay`` prints.
+
+    The page needs it for nothing; the golden people are told through it, so that the
+    browser's Python is held to the same documents as the server's.
+    """
+    try:
+        given = _object(text)
+        history, asked = given.get("history"), given.get("on")
+        if not isinstance(history, str) or not isinstance(asked, list):
+            raise Refused("history", "and on are needed")  # noqa: TRY301
+        events = parse_history(history.encode())
+        states = tell_again(events, [parse_date(day, "on") for day in asked])
+    except Refused as wrong:
+        return _error(wrong)
+    return json.dumps([snapshot(state) for state in states])
+
+
+_desk = Desk()
+open_session = _desk.open_session
+step = _desk.step
+
+
+def _error(wrong: Refused) -> str:
+    return json.dumps({"error": wrong.values})
+
+
+def _object(text: str) -> Mapping[str, Any]:
+    try:
+        given = json.loads(text)
+    except ValueError:
+        raise Refused("input", "is not JSON") from None
+    if not isinstance(given, dict):
+        raise Refused("input", "must be an object")
+    return given
+
+
+def _whole(given: Mapping[str, Any], name: str, most: int | None = None) -> int:
+    value = given.get(name)
+    if type(value) is not int or (most is not None and not 0 <= value <= most):
+        raise Refused(name, "must be a whole number" + (f" from 0 to {most}" if most else ""))
+    return value
+
+
+def _choice(given: Mapping[str, Any], name: str, options: tuple[str, ...]) -> str:
+    value = given.get(name)
+    if value not in options:
+        raise Refused(name, "must be one of " + ", ".join(options))
+    return str(value)
+
+
+def _text(given: Mapping[str, Any], name: str) -> str:
+    value = given.get(name)
+    if not isinstance(value, str) or not value:
+        raise Refused(name, "must be a text")
+    return value
+
+
+def _options(given: Mapping[str, Any]) -> Options:
+    told: dict[str, Any] = {"pace": "usual", "order": "usual"}
+    told |= dict(given.get("options") or {})
+    only = told.get("only")
+    if only is not None and (not isinstance(only, list) or any(e not in EXERCISES for e in only)):
+        raise Refused("options", "only must be null or a list of movements")
+    return Options(
+        pace=_choice(told, "pace", PACES),
+        order=_choice(told, "order", tuple(ORDERS)),
+        only=None if only is None else frozenset(only),
+    )
+
+
+def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
+    at, session = _text(given, "at"), _text(given, "session")
+    _, day = parse_at(at)
+    history = given.get("history")
+    if not isinstance(history, str):
+        raise Refused("history", "must be a text")
+    try:
+        catalogue = load_catalogue(_text(given, "catalogue"))
+    except ValueError as wrong:
+        raise Refused("catalogue", str(wrong)) from None
+    events = list(parse_history(history.encode("utf-8")))
+    if any(isinstance(e, SessionEnded) and e.session == session for e in events):
+        raise Refused("session", "has ended")
+    started = [e for e in events if isinstance(e, SessionStarted) and e.session == session]
+    opening: list[dict[str, Any]] = []
+    if not started:
+        pain = _whole(given, "pain_before", 10)
+        opening.append(
+            {
+                "v": VERSION,
+                "id": f"{session}.start",
+                "type": "session_started",
+                "at": at,
+                "session": session,
+                "pain_before": pain,
+            }
+        )
+    mine = [e for e in events if isinstance(e, ExerciseDone) and e.session == session]
+    drafts = tuple(draft_from(_draft(draft)) for draft in given.get("drafts") or [])
+    stored = {event.id for event in events}
+    planner = planner_of(events, day).record(opening)
+    player = Player(
+        session=session,
+        catalogue=catalogue,
+        options=_options(given),
+        planner=planner,
+        pain_told=_pain_told(started, mine, opening),
+        gone=tuple(event.exercise for event in mine),
+        done=tuple(event.exercise for event in mine),
+        hushed=any(light(event)[0] == "red" for event in mine),
+    )
+    waiting = tuple(d for d in drafts if d.id not in stored and d.session == session)
+    player, out = open_player(player, at, waiting)
+    dropped = tuple(d.id for d in drafts if d.id in stored)
+    return player, replace(out, events=(*opening, *out.events), dropped=(*dropped, *out.dropped))
+
+
+def _draft(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise Refused("drafts", "must be a list of drafts")
+    return value
+
+
+def _pain_told(
+    started: list[SessionStarted], mine: list[ExerciseDone], opening: list[dict[str, Any]]
+) -> int:
+    """The pain told last: the worst of the movement answered last, or that of the start."""
+    if mine:
+        return mine[-1].peak
+    return started[-1].pain_before if started else int(opening[0]["pain_before"])
