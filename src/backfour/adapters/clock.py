@@ -1,0 +1,34 @@
+"""The one place that asks what time it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from backfour.app.ports import Moment
+from backfour.core.instants import parse_at
+
+
+def moment(at: str) -> Moment:
+    """Read a written time as a moment."""
+    instant, day = parse_at(at)
+    return Moment(at, instant, day)
+
+
+class LocalClock:
+    """The clock of this machine, in its own time zone."""
+
+    def now(self) -> Moment:
+        """Read the local time with its offset, to the millisecond."""
+        return moment(datetime.now().astimezone().isoformat(timespec="milliseconds"))
+
+
+class FileClock:
+    """A clock that stands at the time written in a file: tests drive the days with it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def now(self) -> Moment:
+        """Read the time from the file."""
+        return moment(self._path.read_text(encoding="utf-8").strip())

@@ -1,0 +1,196 @@
+"""What the use cases need from the world outside: a store, a clock, new ids, a folder.
+
+Adapters fulfil these protocols; ``bootstrap`` joins them. Nothing in ``app`` knows of
+databases or files beyond what stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from backfour.core.events import Event
+
+
+class Moment(NamedTuple):
+    """One reading of the clock.
+
+    Parameters
+    ----------
+    at
+        Local time with offset, as events write it.
+    instant
+        The same in nanoseconds since 1970-01-01 UTC.
+    day
+        Proleptic ordinal of the local date.
+    """
+
+    at: str
+    instant: int
+    day: int
+
+
+class Mark(NamedTuple):
+    """Where the stored history stands; equal marks mean an equal history.
+
+    Parameters
+    ----------
+    generation
+        Changes whenever the history is replaced as a whole (import, restore, deletion).
+    seq
+        Number of the last stored event, 0 where there is none.
+    """
+
+    generation: str
+    seq: int
+
+
+class Stored(NamedTuple):
+    """One stored event: its number, in order of writing, and its JSON text."""
+
+    seq: int
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something begun and not yet told: a running check, a movement, a Stop.
+
+    Parameters
+    ----------
+    key
+        Unique. For a movement it is the id of the event it will become.
+    kind
+        ``check``, or ``started``, ``ended``, ``stopped``, ``settled`` of a movement.
+    data
+        JSON object.
+    at
+        When it was begun (for a Stop: when it was pressed), local time with offset.
+    """
+
+    key: str
+    kind: str
+    data: dict[str, Any]
+    at: str
+
+
+class Clock(Protocol):
+    """Tells the time of the person's own day."""
+
+    def now(self) -> Moment:
+        """Read the local time with its offset."""
+        ...
+
+
+class Ids(Protocol):
+    """Makes ids nobody has used before."""
+
+    def new(self) -> str:
+        """Return a fresh, unguessable id."""
+        ...
+
+
+class EventStore(Protocol):
+    """The append-only history of one person."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Open one transaction that nobody can write beside; all of it is kept or none."""
+        ...
+
+    def mark(self) -> Mark:
+        """Tell where the history stands."""
+        ...
+
+    def read_after(self, seq: int) -> Sequence[Stored]:
+        """Return the events stored after this number, in order of writing."""
+        ...
+
+    def bodies(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the JSON text of those of these event ids that are stored."""
+        ...
+
+    def append(self, events: Iterable[tuple[Event, str]]) -> int:
+        """Add events with their JSON text behind what is stored; returns the last one's number."""
+        ...
+
+    def new_generation(self) -> None:
+        """Tell every reader that the history was replaced as a whole."""
+        ...
+
+    def erase(self) -> None:
+        """Delete everything the person ever told, so that no trace is left in the file."""
+        ...
+
+
+class Drafts(Protocol):
+    """What is begun and not yet told."""
+
+    def keep(self, draft: Draft) -> None:
+        """Store a draft, in place of the one with the same key."""
+        ...
+
+    def get(self, key: str) -> Draft | None:
+        """Return the draft of this key."""
+        ...
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return every draft, oldest first."""
+        ...
+
+    def drop(self, keys: Iterable[str]) -> None:
+        """Forget these drafts."""
+        ...
+
+
+class Settings(Protocol):
+    """What the person has set, by key; values are JSON."""
+
+    def all(self) -> dict[str, Any]:
+        """Return every value that was set."""
+        ...
+
+    def put(self, values: Mapping[str, Any]) -> None:
+        """Set these values and leave the others."""
+        ...
+
+
+class Tokens(Protocol):
+    """Hashes of the one-time links."""
+
+    def add(self, digest: str, expires: int) -> None:
+        """Remember a link by its hash, until an instant in nanoseconds."""
+        ...
+
+    def use(self, digest: str, now: int) -> bool:
+        """Use a link up; tells whether it was known, unused and in time."""
+        ...
+
+
+class Folder(Protocol):
+    """The data folder: the person's own media files and copies of the whole."""
+
+    def media(self) -> tuple[str, ...]:
+        """Return the names of the media files."""
+        ...
+
+    def read_media(self, name: str) -> bytes:
+        """Return one media file."""
+        ...
+
+    def put_media(self, files: Mapping[str, bytes]) -> AbstractContextManager[None]:
+        """Write media files that stay only if the block ends without an error."""
+        ...
+
+    def erase(self) -> None:
+        """Delete the media files and every copy kept in the folder."""
+        ...
+
+    def backup(self, target: str) -> None:
+        """Write a copy of the whole folder into one file, while the app may be running."""
+        ...
+
+    def restore(self, source: str) -> None:
+        """Put a copy made by `backup` in place of what the folder holds."""
+        ...

@@ -1,0 +1,135 @@
+"""What the person has set: name, country, language, voice, size of text, order and pace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final, NamedTuple
+
+from backfour.app.ports import EventStore, Settings
+from backfour.core.errors import Refused
+
+LONGEST_NAME = 60
+LONGEST_TEXT = 200
+
+
+class Setting(NamedTuple):
+    """One setting: its value until the person sets it, and what it may be."""
+
+    default: Any
+    refuse: Callable[[Any], str | None]
+
+
+def _text(longest: int) -> Callable[[Any], str | None]:
+    def refuse(value: Any) -> str | None:
+        if not isinstance(value, str) or len(value) > longest:
+            return f"must be a text of at most {longest} letters"
+        if any(ord(letter) < 32 or "\ud800" <= letter <= "\udfff" for letter in value):
+            return "holds letters that cannot be written"
+        return None
+
+    return refuse
+
+
+def _whole(low: int, high: int) -> Callable[[Any], str | None]:
+    def refuse(value: Any) -> str | None:
+        if type(value) is int and low <= value <= high:
+            return None
+        return f"must be a whole number from {low} to {high}"
+
+    return refuse
+
+
+def _one_of(*options: str) -> Callable[[Any], str | None]:
+    def refuse(value: Any) -> str | None:
+        return None if value in options else "must be one of " + ", ".join(options)
+
+    return refuse
+
+
+def _switch(value: Any) -> str | None:
+    return None if isinstance(value, bool) else "must be true or false"
+
+
+def _country(value: Any) -> str | None:
+    if value is None or value == "other":
+        return None
+    if isinstance(value, str) and len(value) == 2 and value.isascii() and value.isupper():
+        return None
+    return "must be two capital letters, other, or nothing"
+
+
+def _language(value: Any) -> str | None:
+    if isinstance(value, str) and 2 <= len(value) <= 12 and value.replace("-", "").isalnum():
+        return None
+    return "must be a language code"
+
+
+SETTINGS: Final[dict[str, Setting]] = {
+    "name": Setting("", _text(LONGEST_NAME)),
+    "country": Setting(default=None, refuse=_country),
+    "language": Setting("en", _language),
+    "welcomed": Setting(default=False, refuse=_switch),
+    "heard": Setting(default=None, refuse=lambda value: None if value is None else _switch(value)),
+    "voice_on": Setting(default=True, refuse=_switch),
+    "voice": Setting("", _text(LONGEST_TEXT)),
+    "voice_rate_percent": Setting(100, _whole(50, 150)),
+    "tones_on": Setting(default=True, refuse=_switch),
+    "text_size_percent": Setting(100, _whole(80, 250)),
+    "still_pictures": Setting(default=False, refuse=_switch),
+    "theme": Setting("auto", _one_of("auto", "light", "dark")),
+    "order": Setting("usual", _one_of("usual", "fewer_ups")),
+    "pace": Setting("usual", _one_of("usual", "practice")),
+    "practised": Setting(default=False, refuse=_switch),
+    "icon_offered": Setting(default=False, refuse=_switch),
+    "last_backup": Setting(
+        default=None, refuse=lambda value: None if value is None else _text(40)(value)
+    ),
+}
+"""Every setting there is. Settings are not history: they never change the programme."""
+
+
+class Preferences:
+    """Reads and changes what the person has set."""
+
+    def __init__(self, settings: Settings, store: EventStore) -> None:
+        self._settings = settings
+        self._store = store
+
+    def read(self) -> dict[str, Any]:
+        """Return every setting by name, those never set with their default."""
+        kept = self._settings.all()
+        return {name: kept.get(name, setting.default) for name, setting in SETTINGS.items()}
+
+    def chosen(self) -> dict[str, Any]:
+        """Return only what was set, as export writes it."""
+        kept = self._settings.all()
+        return {name: kept[name] for name in SETTINGS if name in kept}
+
+    def change(self, **values: Any) -> dict[str, Any]:
+        """Set some settings, all or none, and return every setting.
+
+        Raises
+        ------
+        Refused
+            Naming the setting that is unknown or has an impossible value.
+        """
+        accepted(values)
+        with self._store.writing():
+            self._settings.put(values)
+        return self.read()
+
+
+def accepted(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return settings as they came, or refuse the first that is wrong.
+
+    Raises
+    ------
+    Refused
+        Naming the setting.
+    """
+    for name, value in values.items():
+        if name not in SETTINGS:
+            raise Refused(name, "is not a known setting")
+        if wrong := SETTINGS[name].refuse(value):
+            raise Refused(name, wrong)
+    return values

@@ -1,0 +1,203 @@
+"""The one place where the use cases meet their store, clock and folder."""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from backfour.adapters.clock import FileClock, LocalClock
+from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
+from backfour.adapters.ids import RandomIds
+from backfour.adapters.serving import Serving
+from backfour.adapters.store.database import FILE, bring_up_to_date, database, is_current
+from backfour.app.backup import Backup
+from backfour.app.body import Body
+from backfour.app.check import Check
+from backfour.app.clearance import Clearance
+from backfour.app.delete_all import DeleteAll
+from backfour.app.door import Door
+from backfour.app.drafts import KeepDrafts
+from backfour.app.export import Export
+from backfour.app.flare import Flare
+from backfour.app.history import History
+from backfour.app.import_ import Import
+from backfour.app.morning import Morning
+from backfour.app.plan_today import PlanToday
+from backfour.app.ports import Clock, Ids
+from backfour.app.preferences import Preferences
+from backfour.app.record import Record
+from backfour.app.restore import Restore
+from backfour.app.rise import Rise
+from backfour.app.session import Session
+
+if TYPE_CHECKING:
+    from django.core.handlers.wsgi import WSGIHandler
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything a page or a command may do, ready to use; safe to share between threads."""
+
+    clock: Clock
+    ids: Ids
+    history: History
+    plan_today: PlanToday
+    record: Record
+    preferences: Preferences
+    check: Check
+    body: Body
+    clearance: Clearance
+    morning: Morning
+    flare: Flare
+    rise: Rise
+    session: Session
+    drafts: KeepDrafts
+    door: Door
+    export: Export
+    import_: Import
+    backup: Backup
+    restore: Restore
+    delete_all: DeleteAll
+
+
+ENVIRONMENT: Final = "BACKFOUR_DATA"
+"""Environment variable that names the data folder; the settings module of the pages reads it."""
+
+CLOCK_FILE: Final = "BACKFOUR_CLOCK_FILE"
+"""Environment variable that names a file to read the time from; only tests set it."""
+
+_folder: list[Path] = []
+
+
+def default_folder() -> Path:
+    """Return where the data lies when nobody says otherwise (XDG base directories)."""
+    if given := os.environ.get(ENVIRONMENT):
+        return Path(given)
+    shared = os.environ.get("XDG_DATA_HOME") or "~/.local/share"
+    return Path(shared).expanduser() / "backfour"
+
+
+def configure(data_dir: Path | None = None) -> Path:
+    """Make a data folder ready and set Django up on it; call once, before anything else.
+
+    Parameters
+    ----------
+    data_dir
+        The folder; else ``BACKFOUR_DATA``, else ``~/.local/share/backfour``.
+
+    Returns
+    -------
+    Path
+        The folder, which exists now, is private, and holds an up-to-date database.
+
+    Raises
+    ------
+    BackfourError
+        ``store.newer`` when a newer version wrote the database, or another ``store.*``.
+    """
+    folder = (data_dir or default_folder()).expanduser().resolve()
+    if _folder == [folder]:
+        return folder
+    os.umask(0o077)
+    os.environ[ENVIRONMENT] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "backfour.web.settings")
+    make_ready(folder)
+    file = folder / FILE
+    current = is_current(file)
+    _set_up(folder)
+    if not current:
+        with one_at_a_time(folder):
+            if not is_current(file):
+                bring_up_to_date(file)
+    _folder[:] = [folder]
+    house.cache_clear()
+    return folder
+
+
+def _set_up(folder: Path) -> None:
+    """Point Django at the folder's database, the first time or (in tests) anew."""
+    import django
+    from django.apps import apps
+    from django.conf import settings
+    from django.db import connections
+
+    wanted = database(folder)
+    if not apps.ready:
+        zone = os.environ.get("TZ")
+        settings.DATABASES = {"default": wanted}
+        django.setup()
+        _stay_in_zone(zone)
+        return
+    connections.close_all()
+    # The very dictionary that the connections of every thread look at.
+    connections.settings["default"].update(wanted)
+    connections["default"].settings_dict.update(wanted)
+
+
+def _stay_in_zone(zone: str | None) -> None:
+    """Undo that Django moves the process into its own time zone: days are the person's days."""
+    if zone is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = zone
+    time.tzset()
+
+
+@cache
+def house() -> House:
+    """Return the house of the configured data folder."""
+    from backfour.adapters.store.events import DjangoEventStore
+    from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
+
+    folder = DataFolder(configure(_folder[0] if _folder else None))
+    store, drafts, settings = DjangoEventStore(), DjangoDrafts(), DjangoSettings()
+    clock, ids = _clock(), RandomIds()
+    history = History(store)
+    plan_today = PlanToday(history, drafts, clock)
+    record = Record(store, drafts, history, plan_today)
+    preferences = Preferences(settings, store)
+    keep_drafts = KeepDrafts(store, drafts, history, record, clock)
+    plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
+    return House(
+        clock=clock,
+        ids=ids,
+        history=history,
+        plan_today=plan_today,
+        record=record,
+        preferences=preferences,
+        check=Check(store, drafts, history, record, plan_today, clock, ids),
+        body=Body(record, history, clock, ids),
+        clearance=Clearance(record, clock, ids),
+        morning=Morning(record, clock, ids),
+        flare=Flare(record, clock, ids),
+        rise=Rise(record, history, plan_today, clock, ids),
+        session=Session(record, keep_drafts, history, plan_today, clock, ids),
+        drafts=keep_drafts,
+        door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
+        export=Export(history, preferences, folder),
+        import_=Import(store, settings, drafts, folder, history),
+        backup=Backup(folder),
+        restore=Restore(folder, store),
+        delete_all=DeleteAll(store, folder),
+    )
+
+
+def _clock() -> Clock:
+    given = os.environ.get(CLOCK_FILE)
+    return FileClock(Path(given)) if given else LocalClock()
+
+
+def application() -> WSGIHandler:
+    """Return the pages as a WSGI application, on the configured folder."""
+    from django.core.handlers.wsgi import WSGIHandler
+
+    return WSGIHandler()
+
+
+def serving(folder: Path) -> Serving:
+    """Return the lock that says which process serves a folder."""
+    return Serving(folder)
