@@ -1,0 +1,1 @@
+"""About the product, and the warning card."""

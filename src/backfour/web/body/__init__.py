@@ -1,0 +1,1 @@
+"""My body: conditions and limits, asked once before the first plan."""

@@ -1,0 +1,1 @@
+"""The safety check: every screen of it, and what it means."""

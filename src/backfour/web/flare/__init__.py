@@ -1,0 +1,1 @@
+"""A bad day: said from anywhere, met with a smaller plan and kinder words."""

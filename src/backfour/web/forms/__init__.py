@@ -1,0 +1,1 @@
+"""The session as pages: a page a movement, with its film, its words, its dose and one form."""

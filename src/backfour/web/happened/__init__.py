@@ -1,0 +1,1 @@
+"""Something happened: a fall, an operation, a new diagnosis."""

@@ -1,0 +1,1 @@
+"""The morning check: fifteen seconds that decide whether anything may rise."""

@@ -1,0 +1,1 @@
+"""The four movements as they are for this body now."""

@@ -1,0 +1,1 @@
+"""My data: take it with you, bring it in, delete it."""

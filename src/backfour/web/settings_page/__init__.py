@@ -1,0 +1,1 @@
+"""Settings: name, country, letters, voice, tones, order and pace."""

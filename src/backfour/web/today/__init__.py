@@ -1,0 +1,1 @@
+"""Today: one headline, one main action, and why the plan is as it is."""

@@ -1,0 +1,53 @@
+"""Every address of the pages. The first is Today; whoever is new is led to Welcome from there."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from backfour.web.about import views as about
+from backfour.web.door import views as door
+from backfour.web.style import views as style
+from backfour.web.welcome import views as welcome
+
+FEATURES: Final = {
+    "session/play/": "session",
+    "session/forms/": "forms",
+    "session/": "session_pages",
+    "check/": "check",
+    "body/": "body",
+    "moves/": "moves",
+    "morning/": "morning",
+    "week/": "weekly",
+    "bad-day/": "flare",
+    "happened/": "happened",
+    "seen/": "clearance",
+    "why/": "why",
+    "settings/": "settings_page",
+    "data/": "my_data",
+    "": "today",
+}
+"""Folders of the pages one walks through, by the beginning of their addresses."""
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("open/<str:token>", door.open_door, name="open"),
+    path("welcome/", welcome.hello, name="welcome"),
+    path("welcome/what-this-is-not/", welcome.not_this, name="not_this"),
+    path("welcome/country/", welcome.country, name="country"),
+    path("welcome/sound/", welcome.hear, name="hear"),
+    path("about/", about.about, name="about"),
+    path("warning/", about.warning, name="warning"),
+]
+urlpatterns += [
+    path(beginning, include(f"backfour.web.{feature}.urls"))
+    for beginning, feature in FEATURES.items()
+]
+if settings.DEBUG:
+    urlpatterns.append(path("style/", style.style, name="style"))
+
+handler400 = "backfour.web.errors.bad_request"
+handler403 = "backfour.web.errors.forbidden"
+handler404 = "backfour.web.errors.not_found"
+handler500 = "backfour.web.errors.failed"

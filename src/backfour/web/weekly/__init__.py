@@ -1,0 +1,1 @@
+"""The weekly check: eight questions and the heart."""

@@ -1,0 +1,1 @@
+"""Why: every decision, what went into it, its rule and its source."""

@@ -1,0 +1,73 @@
+"""Days, times and doses in plain words, as the pages write them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from backfour.core.errors import BackfourError
+from backfour.words import known, say
+from backfour.words.explain import Explained, day_in_words, explain
+
+
+@lru_cache(maxsize=256)
+def day_words(day: int) -> str:
+    """Name a day (proleptic ordinal) without its year."""
+    return day_in_words(date.fromordinal(day))
+
+
+@lru_cache(maxsize=64)
+def date_words(day: int) -> str:
+    """Name a day with its year, e.g. ``24 November 2026``."""
+    return format_date(date.fromordinal(day), "d MMMM y", locale="en_GB")
+
+
+def time_words(at: str) -> str:
+    """The time of day of a written moment, e.g. ``9:14``."""
+    return at[11:16].removeprefix("0")
+
+
+def written_day(at: str) -> int:
+    """The ordinal of the date written in a moment."""
+    return date.fromisoformat(at[:10]).toordinal()
+
+
+def in_words(key: str, values: Mapping[str, str | int] | None = None) -> Explained:
+    """Explain a reason of the core; ``evidence`` as the mark on the page takes it."""
+    return _in_words(key, tuple((values or {}).items()))
+
+
+@lru_cache(maxsize=512)
+def _in_words(key: str, values: tuple[tuple[str, str | int], ...]) -> Explained:
+    explained = explain(key, dict(values))
+    return replace(explained, evidence=explained.evidence.removeprefix("evidence."))
+
+
+def movement(exercise: str) -> str:
+    """Name a movement, e.g. ``Elbow prop``."""
+    return say(f"move.{exercise}.name")
+
+
+def dose(exercise: str, level: int) -> str:
+    """Say the dose of a level, e.g. ``40 seconds``."""
+    return say(f"move.{exercise}.dose.{level}")
+
+
+def minutes(seconds: int) -> int:
+    """Round seconds up to whole minutes, at least one."""
+    return max(1, -(-seconds // 60))
+
+
+def refusal(error: BackfourError) -> str:
+    """Say why something was refused."""
+    key = f"error.{error.key}"
+    return say(key, **error.values) if known(key) else str(error)
+
+
+def lower_first(text: str) -> str:
+    """Begin a phrase with a small letter, so that it can stand inside a sentence."""
+    return text[:1].lower() + text[1:]
