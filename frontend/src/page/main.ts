@@ -1,0 +1,13 @@
+/** Small comforts for ordinary pages. Every page works without this file. */
+
+import { bodyMap } from "./body-map";
+import { oncePerForm } from "./once";
+import { printButtons } from "./print";
+import { speakButtons } from "./speak";
+import { warmCore } from "./warm";
+
+oncePerForm(document);
+bodyMap(document);
+printButtons(document);
+speakButtons(document);
+warmCore(document);

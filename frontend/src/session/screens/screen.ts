@@ -1,0 +1,24 @@
+/** What every screen of the player has: its element, a way to bring it up to date, and its answers. */
+
+import type { Words } from "../../lib/words";
+import type { FilmHome } from "../film";
+import type { Input, Output } from "../protocol";
+
+export interface Screen {
+  readonly node: HTMLElement;
+  update(output: Output): void;
+  /** This hurts, pressed as a key, where the screen gives it a meaning of its own. */
+  escape?(): void;
+}
+
+export interface Surroundings {
+  readonly words: Words;
+  readonly films: FilmHome;
+  send(input: Input): void;
+  /** A line to show once on a quiet screen (no voice, touch for sound), or nothing. */
+  remark(): string;
+  /** True while answers wait to be written down. */
+  saving(): boolean;
+  readonly emergencyNumber: string;
+  readonly links: { readonly end: string; readonly today: string; readonly forms: string };
+}

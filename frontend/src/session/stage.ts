@@ -1,0 +1,183 @@
+/** Puts the right screen on the page, and hands keys and touches to the session. */
+
+import type { Clock } from "../lib/clock";
+import type { Words } from "../lib/words";
+import type { Speaker } from "../speech/speaker";
+import type { FilmHome } from "./film";
+import type { KeyHandlers } from "./keys";
+import type { Outbox, Parcel } from "./outbox";
+import type { Play, Stage } from "./play";
+import type { Input, Output, View } from "./protocol";
+import { askingScreen } from "./screens/asking";
+import { alertScreen, endScreen } from "./screens/closing";
+import { doingScreen } from "./screens/doing";
+import { guideScreen } from "./screens/guide";
+import type { Screen, Surroundings } from "./screens/screen";
+import { type Trouble, troubleScreen } from "./screens/trouble";
+
+interface Setting {
+  readonly words: Words;
+  readonly links: Surroundings["links"];
+  readonly films: FilmHome;
+  readonly emergencyNumber: string;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+}
+
+/** A short wait for the last answers to be written before the end page is opened (our choice). */
+const END_PATIENCE_MS = 4_000;
+/** Answers on their way for less than this are not worth a sign. */
+const SIGN_AFTER_MS = 2_000;
+
+export class SessionStage implements Stage, KeyHandlers {
+  play: Play | null = null;
+  outbox: Outbox | null = null;
+  private screen: Screen | null = null;
+  private identity = "";
+  private firstScreen = "";
+  private output: Output | null = null;
+  private unsavedSince: number | null = null;
+  private ended = false;
+  private heard = true;
+  private notWritten = "";
+  private readonly around: Surroundings;
+
+  constructor(private readonly setting: Setting) {
+    this.heard = globalThis.navigator?.userActivation?.hasBeenActive ?? true;
+    this.around = {
+      words: setting.words,
+      films: setting.films,
+      emergencyNumber: setting.emergencyNumber,
+      links: setting.links,
+      send: (input) => this.send(input),
+      remark: () => this.remark(),
+      saving: () => this.saving(),
+    };
+  }
+
+  show(output: Output): void {
+    this.output = output;
+    const identity = identityOf(output);
+    if (this.screen && identity === this.identity) {
+      this.screen.update(output);
+      return;
+    }
+    this.identity = identity;
+    this.firstScreen ||= identity;
+    this.screen = screenOf(output, this.around);
+    this.put(this.screen.node);
+  }
+
+  /** Bring the present screen up to date although the core said nothing new. */
+  refresh(): void {
+    if (this.output) this.screen?.update(this.output);
+  }
+
+  done(output: Output): void {
+    this.ended = true;
+    if (output.alert) return; // stays: what to do is on the screen
+    this.setting.clock.after(END_PATIENCE_MS, () => this.refresh());
+    this.leaveWhenSaved();
+  }
+
+  failed(_reason: string): void {
+    this.trouble("core");
+  }
+
+  /** The outbox changed. */
+  waiting(count: number): void {
+    if (count === 0) this.unsavedSince = null;
+    else this.unsavedSince ??= this.setting.clock.now();
+    this.refresh();
+    this.leaveWhenSaved();
+  }
+
+  /** The server said a clear no. For a movement about to begin: the plan has changed. */
+  refused(parcel: Parcel, reply: unknown): void {
+    const draft = (parcel.body as { draft?: { kind?: string } }).draft;
+    if (draft?.kind === "started") this.trouble("plan_changed");
+    if (draft) return;
+    const words = (reply as { error?: { words?: string } } | null)?.error?.words ?? "";
+    this.notWritten = this.setting.words.say("player.not_written", { reason: words });
+    this.refresh();
+  }
+
+  /** The first touch or key: from now on there is sound. */
+  touched(): void {
+    this.heard = true;
+    this.refresh();
+  }
+
+  main(): void {
+    const wish = this.output?.view.main;
+    if (wish) this.send({ type: wish });
+  }
+
+  stop(): void {
+    if (this.output?.view.controls.includes("stop")) this.send({ type: "stop" });
+    else this.screen?.escape?.();
+  }
+
+  move(by: 1 | -1): boolean {
+    const screen = this.output?.view.screen;
+    if (screen !== "ask" && screen !== "stopped") return false;
+    const controls = [...document.querySelectorAll<HTMLElement>("main button:not([hidden])")];
+    const at = controls.indexOf(document.activeElement as HTMLElement);
+    const to = at < 0 ? (by > 0 ? 0 : controls.length - 1) : at + by;
+    controls[(to + controls.length) % controls.length]?.focus();
+    return true;
+  }
+
+  private send(input: Input): void {
+    void this.play?.send(input);
+  }
+
+  private put(node: HTMLElement): void {
+    document.querySelector("main")?.replaceWith(node);
+    node.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
+  }
+
+  private trouble(trouble: Trouble): void {
+    this.identity = "trouble";
+    this.screen = null;
+    this.output = null;
+    this.play?.halt();
+    const { words, links } = this.setting;
+    this.put(troubleScreen(trouble, words, links));
+    this.setting.speaker.say(words.say(`player.trouble.${trouble}`));
+  }
+
+  private remark(): string {
+    const { words, speaker } = this.setting;
+    if (this.notWritten) return this.notWritten;
+    if (speaker.state === "none" && this.firstScreen === this.identity) {
+      return words.say("player.no_voice");
+    }
+    return this.heard || speaker.state !== "ready" ? "" : words.say("player.touch_for_sound");
+  }
+
+  private saving(): boolean {
+    const since = this.unsavedSince;
+    return since !== null && (this.ended || this.setting.clock.now() - since > SIGN_AFTER_MS);
+  }
+
+  private leaveWhenSaved(): void {
+    if (!this.ended || this.output?.alert || this.unsavedSince !== null) return;
+    location.assign(this.setting.links.end);
+  }
+}
+
+function identityOf(output: Output): string {
+  const view = output.view;
+  return [view.screen, view.exercise, view.level, view.film, view.paused, view.asleep].join();
+}
+
+function screenOf(output: Output, around: Surroundings): Screen {
+  const view: View = output.view;
+  if (view.screen === "alert" || output.alert) return alertScreen(output, around);
+  if (view.screen === "end") return endScreen(output, around);
+  if (view.screen === "ask" || view.screen === "stopped") return askingScreen(output, around);
+  if (view.screen === "doing" && !view.paused) return doingScreen(output, around);
+  return guideScreen(output, around);
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { fill, Words } from "../src/lib/words";
+
+describe("words", () => {
+  const words = new Words({
+    "today.title": "Today",
+    "starts.in": ["I start in {n} second", "I start in {n} seconds"],
+    begin: "{step} of {of}: bird-dog",
+  });
+
+  test("a key without words is shown as it is, because a gap must never take a page away", () => {
+    expect(words.say("no.such.key")).toBe("no.such.key");
+    expect(words.known("no.such.key")).toBe(false);
+  });
+
+  test("values are filled in and an unknown place stays visible", () => {
+    expect(words.say("begin", { step: 2, of: 5 })).toBe("2 of 5: bird-dog");
+    expect(fill("{a} and {b}", { a: 1 })).toBe("1 and {b}");
+  });
+
+  test("one and many have their own sentence", () => {
+    expect(words.say("starts.in", { n: 1 })).toBe("I start in 1 second");
+    expect(words.say("starts.in", { n: 40 })).toBe("I start in 40 seconds");
+    expect(words.say("starts.in")).toBe("I start in {n} second");
+  });
+
+  test("a phrase of the core brings its values along", () => {
+    expect(words.of({ key: "begin", values: { step: 1, of: 4 } })).toBe("1 of 4: bird-dog");
+    expect(words.of({ key: "today.title" })).toBe("Today");
+  });
+});

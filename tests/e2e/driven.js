@@ -1,0 +1,47 @@
+// Put on the page before its own scripts: a clock that only moves when told, and an ear for what is said.
+(() => {
+  const COARSEST_MS = 500; // ticks of the player are this far apart, so that a session takes seconds
+  const settings = globalThis.backfourDriven ?? { now: Date.now(), offset: 0 };
+  const kept = Number(sessionStorage.getItem("driven.now") ?? 0);
+  let now = Math.max(settings.now, kept);
+  const jobs = new Set();
+  const add = (ms, run, again) => {
+    const job = { at: now + ms, ms: again ? Math.max(ms, COARSEST_MS) : 0, run };
+    jobs.add(job);
+    return () => jobs.delete(job);
+  };
+  globalThis.backfourTestClock = {
+    now: () => now,
+    every: (ms, run) => add(ms, run, true),
+    after: (ms, run) => add(ms, run, false),
+    offsetMinutes: () => settings.offset,
+    async advance(ms) {
+      const end = now + ms;
+      for (;;) {
+        const due = [...jobs].filter((job) => job.at <= end).sort((a, b) => a.at - b.at)[0];
+        if (!due) break;
+        now = Math.max(now, due.at);
+        if (due.ms) due.at = now + due.ms;
+        else jobs.delete(due);
+        await due.run();
+      }
+      now = end;
+      sessionStorage.setItem("driven.now", String(now));
+    },
+    // The player sits on something only a person can end: its screen did not change by itself.
+    async advanceUntil(done, most) {
+      const end = now + most;
+      while (now < end) {
+        if (done()) return true;
+        await this.advance(COARSEST_MS);
+      }
+      return done();
+    },
+  };
+  globalThis.backfourSpoken = [];
+  globalThis.backfourSpeechRecorder = (text) => {
+    globalThis.backfourSpoken.push(text);
+    const all = JSON.parse(sessionStorage.getItem("driven.spoken") ?? "[]");
+    sessionStorage.setItem("driven.spoken", JSON.stringify([...all, text]));
+  };
+})();

@@ -1,0 +1,44 @@
+"""Every page is shown to Lighthouse, which asks a few things axe does not."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from e2e.conftest import chromium_path
+from e2e.home import Home
+from e2e.steps import Visit
+from e2e.test_accessibility import PAGES, bring_someone
+
+pytestmark = pytest.mark.browser
+
+RUNNER = Path(__file__).parents[2] / "tools" / "lighthouse" / "run.mjs"
+
+
+def test_lighthouse_gives_every_page_full_marks_for_accessibility(
+    home: Home, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """100 of 100, or the names of what is missing."""
+    node = shutil.which("node")
+    assert node, "no Node here: `make test` sets one up"
+    monkeypatch.setenv("BACKFOUR_CHROMIUM", chromium_path())
+    bring_someone(home)
+    cookies = visit().page.context.cookies()
+    cookie = "; ".join(f"{one['name']}={one['value']}" for one in cookies)
+    told = subprocess.run(
+        [
+            *(node, RUNNER, "--only", "accessibility", "--cookie", cookie),
+            *(home.url + page for page in PAGES),
+        ],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    answers = [json.loads(line) for line in told.splitlines()]
+    assert len(answers) == len(PAGES)
+    wrong = [one for one in answers if one["scores"]["accessibility"] < 100 or one.get("error")]
+    assert wrong == []

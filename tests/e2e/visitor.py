@@ -1,0 +1,157 @@
+"""Someone who uses the pages in a real browser, with a clock that only moves when told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PageError
+
+from e2e.home import Home
+
+DRIVEN = Path(__file__).with_name("driven.js")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {
+    "phone": (390, 844),
+    "tablet": (820, 1180),
+    "desktop": (1440, 900),
+    "side": (844, 390),
+    "tv": (1920, 1080),
+}
+"""Width and height in pixels of the screens people use."""
+
+CORE_MS = 60_000
+"""Longest wait for the browser's Python: a busy machine is not a failed test."""
+
+
+class Visitor:
+    """A browser let into a home; page and server share one driven clock.
+
+    Parameters
+    ----------
+    asked_elsewhere
+        Addresses outside the home that the browser asked for; must stay empty.
+    complaints
+        Errors the page wrote to its console; must stay empty.
+    """
+
+    def __init__(self, browser: Browser, home: Home, size: str = "phone", **more: Any) -> None:
+        width, height = SIZES[size]
+        self.home = home
+        self.asked_elsewhere: list[str] = []
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": width, "height": height}, **more
+        )
+        self.context.on("request", self._watch)
+        self._drive_from(home.now)
+        self.page: Page = self.context.new_page()
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("console", self._listen)
+
+    def enter(self, link: str) -> None:
+        """Come in by the link that is good once."""
+        self.page.goto(link)
+
+    def go(self, path: str) -> None:
+        """Open a page by its address."""
+        self.page.goto(self.home.url + path)
+
+    def close(self) -> None:
+        """Leave."""
+        self.context.close()
+
+    # ---------------------------------------------------------------- the player
+
+    @property
+    def screen(self) -> str:
+        """Which screen of the player is shown."""
+        return self.page.locator("main").get_attribute("data-screen") or ""
+
+    def wait_for_core(self) -> None:
+        """Wait until the browser's Python runs and the first screen is shown."""
+        self.page.wait_for_selector("html[data-core-ready-ms]", timeout=CORE_MS)
+        self.page.wait_for_selector("main[data-screen]", timeout=CORE_MS)
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass, on the page and on the server."""
+        self.home.set_time(self.home.now + timedelta(seconds=seconds))
+        try:
+            self.page.evaluate("ms => backfourTestClock.advance(ms)", round(seconds * 1000))
+        except PageError as left:  # the last answer leads to another page
+            if "Execution context was destroyed" not in str(left):
+                raise
+            self.page.wait_for_load_state()
+
+    def advance_while(self, screens: Iterable[str], most_s: float = 600, by_s: float = 2) -> None:
+        """Let time pass while one of these screens is shown."""
+        wanted, passed = set(screens), 0.0
+        while self.screen in wanted:
+            assert passed < most_s, f"still on {self.screen} after {most_s} s"
+            self.advance(by_s)
+            passed += by_s
+
+    def press(self, control: str) -> None:
+        """Press a control of the player by its name in the session protocol."""
+        self.page.locator(f'main [data-control="{control}"]').click()
+
+    def fine(self) -> None:
+        """Answer "how was it" with the one large "Fine"."""
+        self.page.locator('main .answer[value="fine"]').click()
+        self.settle()
+
+    def felt(self, peak: int, quality: str, *others: str) -> None:
+        """Answer "how was it" with the three taps; ``others`` empty means none."""
+        something = self.page.locator('main .answer[value="something"]')
+        if something.count():
+            something.click()
+        self.page.locator(f'main .pain button[value="{peak}"]').click()
+        self.page.locator(f'main [data-open="quality"] .answer[value="{quality}"]').click()
+        for other in others or ("none",):
+            self.page.locator(f'main [data-open="others"] .answer[value="{other}"]').click()
+        save = self.page.locator('main [data-control="answer"]')
+        if save.count():
+            save.click()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let the core answer and the server write, without time passing for the person."""
+        self.page.wait_for_timeout(50)
+        self.advance(0.5)
+
+    def spoken(self) -> list[str]:
+        """Everything said aloud so far, in order, over all openings of the page."""
+        text = self.page.evaluate("sessionStorage.getItem('driven.spoken') ?? '[]'")
+        said: list[str] = json.loads(text)
+        return said
+
+    # ---------------------------------------------------------------- inside
+
+    def _drive_from(self, now: datetime) -> None:
+        offset = now.utcoffset() or timedelta()
+        settings = {
+            "now": round(now.timestamp() * 1000),
+            "offset": round(offset.total_seconds() / 60),
+        }
+        self.context.add_init_script(f"globalThis.backfourDriven = {json.dumps(settings)};")
+        self.context.add_init_script(path=DRIVEN)
+
+    def _watch(self, request: Any) -> None:
+        if not request.url.startswith((self.home.url, "data:", "blob:")):
+            self.asked_elsewhere.append(request.url)
+
+    def _listen(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
