@@ -36,7 +36,7 @@ run: $(BUILT) ## Set up what is missing and open the app (ARGS="--data DIR --por
 	@.venv/bin/backfour serve $(ARGS)
 
 .PHONY: test
-test: $(BUILT) $(DEV) ## Run every test; sets up what the tests need, Chromium included
+test: $(BUILT) $(DEV) $(LIGHTHOUSE) ## Run every test; sets up what the tests need, Chromium included
 	@$(PY) tools/prepare.py chromium
 	@failed=0; \
 	npm run --silent test || failed=1; \

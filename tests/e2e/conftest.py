@@ -28,9 +28,13 @@ def chromium_path() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for all journeys of a test process."""
+    """One browser for the journeys of a file.
+
+    Not for the whole process: while Playwright's loop runs, Django refuses its database to any
+    other test in the same process.
+    """
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=chromium_path(), args=list(FLAGS))
         yield browser

@@ -28,6 +28,14 @@
       now = end;
       sessionStorage.setItem("driven.now", String(now));
     },
+    // Begins only: a page that leaves meanwhile would never answer a call that waits for the end.
+    advancing: false,
+    begin(ms) {
+      this.advancing = true;
+      this.advance(ms).finally(() => {
+        this.advancing = false;
+      });
+    },
     // The player sits on something only a person can end: its screen did not change by itself.
     async advanceUntil(done, most) {
       const end = now + most;

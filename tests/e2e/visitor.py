@@ -89,11 +89,12 @@ class Visitor:
         """Let time pass, on the page and on the server."""
         self.home.set_time(self.home.now + timedelta(seconds=seconds))
         try:
-            self.page.evaluate("ms => backfourTestClock.advance(ms)", round(seconds * 1000))
+            self.page.evaluate("ms => backfourTestClock.begin(ms)", round(seconds * 1000))
         except PageError as left:  # the last answer leads to another page
             if "Execution context was destroyed" not in str(left):
                 raise
-            self.page.wait_for_load_state()
+        self.page.wait_for_function("() => !backfourTestClock.advancing", timeout=CORE_MS)
+        self.page.wait_for_load_state()
 
     def advance_while(self, screens: Iterable[str], most_s: float = 600, by_s: float = 2) -> None:
         """Let time pass while one of these screens is shown."""
