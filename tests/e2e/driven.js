@@ -28,13 +28,18 @@
       now = end;
       sessionStorage.setItem("driven.now", String(now));
     },
-    // Begins only: a page that leaves meanwhile would never answer a call that waits for the end.
+    // Asked again and again until the time is reached, so that a question lost in a change of pages
+    // costs nothing.
     advancing: false,
-    begin(ms) {
-      this.advancing = true;
-      this.advance(ms).finally(() => {
-        this.advancing = false;
-      });
+    reached(end) {
+      if (now >= end) return true;
+      if (!this.advancing) {
+        this.advancing = true;
+        this.advance(end - now).finally(() => {
+          this.advancing = false;
+        });
+      }
+      return false;
     },
     // The player sits on something only a person can end: its screen did not change by itself.
     async advanceUntil(done, most) {

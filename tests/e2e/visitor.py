@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
-from playwright.sync_api import Error as PageError
+from playwright.sync_api import TimeoutError as PageTimeout
 
 from e2e.home import Home
 
@@ -34,6 +34,9 @@ SIZES = {
 
 CORE_MS = 60_000
 """Longest wait for the browser's Python: a busy machine is not a failed test."""
+
+ONE_TRY_MS = 5_000
+"""A question to the page is put again after this long."""
 
 
 class Visitor:
@@ -78,7 +81,8 @@ class Visitor:
     @property
     def screen(self) -> str:
         """Which screen of the player is shown."""
-        return self.page.locator("main").get_attribute("data-screen") or ""
+        main = self.page.locator("main")
+        return self._patiently(lambda: main.get_attribute("data-screen", timeout=ONE_TRY_MS)) or ""
 
     def wait_for_core(self) -> None:
         """Wait until the browser's Python runs and the first screen is shown."""
@@ -88,13 +92,15 @@ class Visitor:
     def advance(self, seconds: float) -> None:
         """Let time pass, on the page and on the server."""
         self.home.set_time(self.home.now + timedelta(seconds=seconds))
-        try:
-            self.page.evaluate("ms => backfourTestClock.begin(ms)", round(seconds * 1000))
-        except PageError as left:  # the last answer leads to another page
-            if "Execution context was destroyed" not in str(left):
-                raise
-        self.page.wait_for_function("() => !backfourTestClock.advancing", timeout=CORE_MS)
-        self.page.wait_for_load_state()
+        self._page_ms += round(seconds * 1000)
+        self._patiently(
+            lambda: self.page.wait_for_function(
+                "end => globalThis.backfourTestClock.reached(end)",
+                arg=self._page_ms,
+                polling=10,
+                timeout=ONE_TRY_MS,
+            )
+        )
 
     def advance_while(self, screens: Iterable[str], most_s: float = 600, by_s: float = 2) -> None:
         """Let time pass while one of these screens is shown."""
@@ -140,10 +146,22 @@ class Visitor:
 
     # ---------------------------------------------------------------- inside
 
+    def _patiently(self, ask: Callable[[], Any]) -> Any:
+        """Ask the page again where its answer was lost: Chromium drops a question put to a page
+        that is just being left, and Playwright would wait for it for ever.
+        """
+        for _ in range(CORE_MS // ONE_TRY_MS - 1):
+            try:
+                return ask()
+            except PageTimeout:
+                continue
+        return ask()
+
     def _drive_from(self, now: datetime) -> None:
+        self._page_ms = round(now.timestamp() * 1000)
         offset = now.utcoffset() or timedelta()
         settings = {
-            "now": round(now.timestamp() * 1000),
+            "now": self._page_ms,
             "offset": round(offset.total_seconds() / 60),
         }
         self.context.add_init_script(f"globalThis.backfourDriven = {json.dumps(settings)};")
