@@ -90,6 +90,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     ({**DONE, "stopped_for": "bored"}, "stopped_for"),
     ({**DONE, "stopped_for": None}, "stopped_for"),
     ({**DONE, "held_s": -1}, "held_s"),
+    ({**DONE, "held_s": -(10**400)}, "held_s"),
     ({**DONE, "held_s": "5"}, "held_s"),
     ({**DONE, "held_s": True}, "held_s"),
     ({**DONE, "reps_left": 1.5}, "reps_left"),
@@ -214,6 +215,7 @@ def test_nothing_is_lost_in_writing() -> None:
     """Every kind of event, optional fields and nulls included."""
     rows = [
         DONE | {"held_s": 4.5, "reps_left": 3, "reps_right": 4, "stopped_for": "tired"},
+        DONE | {"held_s": 10**400},  # longer than any float, and still a number of seconds
         {**MORNING, "pain": None, "stiffness_min": None},
         {**SITTING, "pain_on_rising": 4},
         SITTING,
@@ -229,7 +231,7 @@ def test_nothing_is_lost_in_writing() -> None:
     ]
     for row in rows:
         assert event_to_dict(parse_event(row)) == row
-    plain = parse_event(rows[6])
+    plain = parse_event(rows[7])
     assert isinstance(plain, MeasureTaken)
     assert plain.detail is ABSENT
     assert repr(ABSENT) == "ABSENT"

@@ -90,7 +90,8 @@ def _list_of(known: Iterable[str], what: str, *, filled: bool) -> Check:
 
 
 def _seconds(value: Any) -> str | None:
-    if type(value) in (int, float) and isfinite(value) and value >= 0:
+    # A whole number may be longer than any float, so only a float is asked whether it is finite.
+    if (type(value) is int or (type(value) is float and isfinite(value))) and value >= 0:
         return None
     return "must be a number of seconds, 0 or more"
 

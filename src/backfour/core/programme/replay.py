@@ -237,8 +237,5 @@ def snapshot(state: State, on: int | None = None) -> dict[str, Any]:
             }
             for given in state.lights
         ],
-        "mornings": [
-            {"event": judged.event, "light": judged.light, "reason": judged.reason}
-            for judged in state.mornings
-        ],
+        "mornings": [{"event": judged.event, "light": judged.light} for judged in state.mornings],
     }
