@@ -5,6 +5,7 @@ import { defineConfig } from "vitest/config";
 const entries = {
   page: "frontend/src/page/main.ts",
   session: "frontend/src/session/main.ts",
+  screen: "frontend/src/screen/main.ts",
   "core-worker": "frontend/src/core-worker/worker.ts",
 };
 

@@ -32,6 +32,7 @@ from backfour.app.preferences import Preferences
 from backfour.app.record import Record
 from backfour.app.restore import Restore
 from backfour.app.rise import Rise
+from backfour.app.screens import Screens
 from backfour.app.session import Session
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class House:
     flare: Flare
     rise: Rise
     session: Session
+    screens: Screens
     drafts: KeepDrafts
     door: Door
     export: Export
@@ -177,6 +179,7 @@ def house() -> House:
         rise=Rise(record, history, plan_today, clock, ids),
         session=Session(record, keep_drafts, history, plan_today, clock, ids),
         drafts=keep_drafts,
+        screens=Screens(clock, ids),
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
         export=Export(history, preferences, folder),
         import_=Import(store, settings, drafts, folder, history),

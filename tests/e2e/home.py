@@ -91,6 +91,12 @@ class Home:
         )
         return self._link()
 
+    def new_link(self) -> str:
+        """Ask the running server for another link, as starting it a second time does."""
+        found = re.search(r"http://\S+/open/\S+", self.command("serve", "--no-browser"))
+        assert found, "no link"
+        return found[0]
+
     def stop(self) -> None:
         """End the server as Ctrl-C does."""
         self._end(signal.SIGINT)

@@ -1,9 +1,11 @@
 /** The session page: starts the core, then plays what it decides, by ear and on the screen. */
 
 import { CoreClient } from "../core-worker/client";
-import { pageClock } from "../lib/clock";
+import { type Clock, pageClock } from "../lib/clock";
 import { AwakeScreen } from "../lib/wake";
 import { type Book, Words } from "../lib/words";
+import { listenTo, Mirror } from "../screen/mirror";
+import { post } from "../screen/passing";
 import { Speaker } from "../speech/speaker";
 import { TonePlayer } from "../tones/tones";
 import { wantsStills } from "./film";
@@ -29,6 +31,7 @@ interface Addresses {
   readonly end: string;
   readonly today: string;
   readonly forms: string;
+  readonly screen: string;
 }
 
 function addresses(data: DOMStringMap): Addresses {
@@ -47,6 +50,7 @@ function addresses(data: DOMStringMap): Addresses {
     end: at("end"),
     today: at("today"),
     forms: at("forms"),
+    screen: at("screen"),
   };
 }
 
@@ -90,6 +94,7 @@ async function start(at: Addresses): Promise<void> {
   const play = new Play(core, clock, words, speaker, tones, outbox, stage);
   stage.play = play;
   stage.outbox = outbox;
+  if (data.screen) showLarge(at.screen, data, stage, play, clock);
   void outbox.deliver();
   window.addEventListener("online", () => void outbox.deliver());
   hearOnFirstTouch(tones, stage);
@@ -103,6 +108,21 @@ async function start(at: Addresses): Promise<void> {
   } catch {
     stage.failed("core");
   }
+}
+
+/** Show the session on a big screen of the house too. */
+function showLarge(
+  base: string,
+  data: SessionData,
+  stage: SessionStage,
+  play: Play,
+  clock: Clock,
+): void {
+  const address = (name: string) => `${base}${data.screen}/${name}`;
+  const way = { show: (shown: unknown) => post(address("view"), data.csrf, shown) };
+  const mirror = new Mirror(way, clock, (input) => void play.send(input));
+  stage.mirror = mirror;
+  listenTo(address("presses"), mirror, (there) => stage.bigScreenIs(there));
 }
 
 /** Sound may need a first touch; until then the page says so. */

@@ -152,4 +152,6 @@ export interface SessionData {
   readonly stills: boolean;
   readonly emergency_number: string;
   readonly csrf: string;
+  /** The big screen this device plays to, or null. */
+  readonly screen?: string | null;
 }

@@ -6,7 +6,7 @@ import type { Speaker } from "../speech/speaker";
 import type { FilmHome } from "./film";
 import type { KeyHandlers } from "./keys";
 import type { Outbox, Parcel } from "./outbox";
-import type { Play, Stage } from "./play";
+import type { Stage } from "./play";
 import type { Input, Output, View } from "./protocol";
 import { askingScreen } from "./screens/asking";
 import { alertScreen, endScreen } from "./screens/closing";
@@ -20,7 +20,7 @@ interface Setting {
   readonly links: Surroundings["links"];
   readonly films: FilmHome;
   readonly emergencyNumber: string;
-  readonly speaker: Speaker;
+  readonly speaker: Pick<Speaker, "say"> & { readonly state: string };
   readonly clock: Clock;
 }
 
@@ -30,8 +30,11 @@ const END_PATIENCE_MS = 4_000;
 const SIGN_AFTER_MS = 2_000;
 
 export class SessionStage implements Stage, KeyHandlers {
-  play: Play | null = null;
+  play: { send(input: Input): unknown; halt(): void } | null = null;
   outbox: Outbox | null = null;
+  /** The big screen that shows the same, if there is one. */
+  mirror: { show(output: Output): void } | null = null;
+  private bigScreen = "";
   private screen: Screen | null = null;
   private identity = "";
   private firstScreen = "";
@@ -57,6 +60,7 @@ export class SessionStage implements Stage, KeyHandlers {
 
   show(output: Output): void {
     this.output = output;
+    this.mirror?.show(output);
     const identity = identityOf(output);
     if (this.screen && identity === this.identity) {
       this.screen.update(output);
@@ -99,6 +103,13 @@ export class SessionStage implements Stage, KeyHandlers {
     if (draft) return;
     const words = (reply as { error?: { words?: string } } | null)?.error?.words ?? "";
     this.notWritten = this.setting.words.say("player.not_written", { reason: words });
+    this.refresh();
+  }
+
+  /** The big screen came or went: said quietly, nothing stops. */
+  bigScreenIs(there: boolean): void {
+    const gone = this.bigScreen !== "" && !there;
+    this.bigScreen = this.setting.words.say(gone ? "screen.gone" : "screen.there");
     this.refresh();
   }
 
@@ -154,7 +165,8 @@ export class SessionStage implements Stage, KeyHandlers {
     if (speaker.state === "none" && this.firstScreen === this.identity) {
       return words.say("player.no_voice");
     }
-    return this.heard || speaker.state !== "ready" ? "" : words.say("player.touch_for_sound");
+    if (!this.heard && speaker.state === "ready") return words.say("player.touch_for_sound");
+    return this.bigScreen;
   }
 
   private saving(): boolean {

@@ -20,8 +20,8 @@ FIRST_PORT = 8765
 PORTS_TRIED = 50
 PATIENCE_S = 30
 """Longest wait for our own server before the link is told all the same (our choice)."""
-THREADS = 4
-"""One person, one browser: enough for a page and its pictures at once."""
+THREADS = 12
+"""One person: a page and its pictures at once, and the two streams of each big screen."""
 
 
 def serve(
@@ -110,6 +110,11 @@ def _run(port: int, when_ready: Callable[[], None]) -> None:
 
         def _check_gil(self) -> None:
             """Accept this Python as it is."""
+
+        def _stop_workers(self) -> None:
+            """End the streams of the big screens first: a worker waits for what it has begun."""
+            bootstrap.house().screens.close()
+            super()._stop_workers()  # type: ignore[no-untyped-call]
 
     pages = bootstrap.application()
     server = OneProcess(

@@ -17,6 +17,7 @@ from backfour.bootstrap import house
 from backfour.core.errors import BackfourError
 from backfour.web.forms.ahead import ON_A_REST_DAY, ahead
 from backfour.web.moves.cards import catalogue, poster
+from backfour.web.screen.views import showing
 from backfour.web.session_pages.wish import Wish, read
 from backfour.web.wording import dose, movement
 from backfour.words import say
@@ -70,6 +71,7 @@ def data(request: HttpRequest) -> HttpResponse:
             "stills": wishes["still_pictures"],
             "emergency_number": country(wishes["country"]).emergency or "",
             "csrf": get_token(request),
+            "screen": showing(request),
         }
     )
 

@@ -1,0 +1,1 @@
+"""The session shown large on another device of the house."""
