@@ -164,16 +164,12 @@ class Authority:
         issuer = self._key.public_key()
         made = (
             self._dated(LEAF_DAYS)
-            .subject_name(
-                x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Back Four at home")])
-            )
+            .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Back Four at home")]))
             .issuer_name(self._certificate.subject)
             .public_key(key.public_key())
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(_usage(signs=True, vouches=False), critical=True)
-            .add_extension(
-                x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False
-            )
+            .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH]), critical=False)
             .add_extension(x509.SubjectAlternativeName(_general(names)), critical=False)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer), critical=False
