@@ -16,6 +16,8 @@ PRIVATE: Final = (
 
 FROM_HOME: Final = "backfour.from_home"
 """Key in the environment of a request that came over the home network; no header can set it."""
+DEVICE: Final = "backfour.device"
+"""The same for the number of the paired device that a request came from."""
 
 
 class Place(NamedTuple):

@@ -14,16 +14,15 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from backfour.app.devices import PAIRED_FOR_S
+from backfour.app.network import DEVICE
 from backfour.bootstrap import LOCAL_HOSTS, house
 from backfour.web.door.doorkeeper import is_from_home
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
 PAIRING: Final = "/pair/"
-LOOKS: Final = ("backfour/css/", "backfour/fonts/", "backfour/icons/brand.svg")
+LOOKS: Final = ("backfour/css/", "backfour/fonts/", "backfour/icons/")
 """What the pairing pages are drawn with."""
-DEVICE: Final = "backfour.device"
-"""Key in a request's environment: number of the paired device it came from."""
 WIPE: Final = '"cache", "storage"'
 """What a removed device is told to forget; its cookie stays, so that it is told again."""
 

@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from backfour.app.devices import DIGITS, LONGEST_NAME
+from backfour.app.network import DEVICE
 from backfour.bootstrap import house
 from backfour.core.errors import BackfourError
-from backfour.web.devices.doorkeeper import DEVICE, give_cookie
+from backfour.web.devices.doorkeeper import give_cookie
 from backfour.web.door.doorkeeper import is_from_home
 from backfour.web.shell import PlainShell
 from backfour.web.wording import refusal
@@ -35,13 +36,6 @@ PICTURES: Final = {
 """Pictures of steps that share one; the others have one of their own name."""
 
 
-class PairingShell(PlainShell):
-    """The shell of a page for devices that may know nothing of the person but the language."""
-
-    def __init__(self) -> None:
-        self.lang = str(house().preferences.read()["language"])
-
-
 @require_http_methods(["GET", "POST"])
 def pair(request: HttpRequest) -> HttpResponse:
     """Show the field for the code, or let the device in with it."""
@@ -51,7 +45,7 @@ def pair(request: HttpRequest) -> HttpResponse:
         return redirect("today:today")
     if request.method != "POST":
         return _shown(request)
-    name = request.POST.get("name", "").strip() or say("home.pair.name.usual", PairingShell().lang)
+    name = request.POST.get("name", "").strip() or say("home.pair.name.usual")
     try:
         secret = house().devices.pair(request.POST.get("code", ""), name)
     except BackfourError as error:
@@ -111,4 +105,4 @@ def _shown(request: HttpRequest, wrong: str = "") -> HttpResponse:
 def _page(
     request: HttpRequest, template: str, status: int = HTTPStatus.OK, **told: Any
 ) -> HttpResponse:
-    return render(request, template, {**told, "shell": PairingShell()}, status=status)
+    return render(request, template, {**told, "shell": PlainShell()}, status=status)

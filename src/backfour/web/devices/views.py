@@ -9,11 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
-from backfour.app.network import Place
+from backfour.app.network import DEVICE, Place
 from backfour.app.ports import Code, Device
 from backfour.bootstrap import house
 from backfour.core.instants import NANOSECONDS
-from backfour.web.devices.doorkeeper import DEVICE
 from backfour.web.devices.pairing import STEPS
 from backfour.web.door.doorkeeper import is_from_home
 from backfour.web.wording import date_words, written_day
