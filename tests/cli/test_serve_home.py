@@ -166,6 +166,33 @@ def test_after_kill_9_the_same_device_is_known_and_the_authority_is_the_same(ser
     assert (again.folder / "authority.crt").read_bytes() == authority
 
 
+def test_it_moves_along_when_the_address_changes(home, monkeypatch):
+    """As after a new lease of the router: a new certificate, a new listener, the old one gone."""
+    from django.conf import settings
+
+    from backfour.cli.home import Home
+
+    monkeypatch.setattr(settings, "ALLOWED_HOSTS", settings.ALLOWED_HOSTS)
+    at_home = Home(home.folder, "127.0.0.1", free_port())
+    try:
+        before = at_home.open()
+        at_home._given = "127.0.0.2"
+        place = at_home._move()
+        assert at_home._move() == place == home.house.network.place
+        trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        trusting.load_verify_locations(home.folder / "authority.crt")
+        connection = http.client.HTTPSConnection(
+            "127.0.0.2", place.port, timeout=20, context=trusting
+        )
+        connection.request("GET", "/pair/")
+        assert connection.getresponse().status == 200
+        connection.close()
+        with socket.socket() as outside:
+            assert outside.connect_ex(("127.0.0.1", before.port)) != 0
+    finally:
+        at_home.close()
+
+
 def test_a_second_start_prints_a_fresh_code(serve_home, program):
     home = serve_home()
     second = program("serve", "--home", "--no-browser", "--data", home.folder)

@@ -140,6 +140,13 @@ def test_a_wrong_code_is_told_on_the_page_with_the_tries_left(house, device):
     assert settings.DEVICE_COOKIE_NAME not in answer.cookies
 
 
+def test_a_large_form_of_an_unpaired_device_is_not_even_read(house, device):
+    code = house.devices.new_code().digits
+    answer = device.post("/pair/", {"code": code, "name": "x" * 20_000}, secure=True)
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert house.devices.all() == ()
+
+
 def test_the_form_of_the_pairing_page_needs_its_token(place):
     from django.test import Client
 

@@ -23,6 +23,8 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PAIRING: Final = "/pair/"
 LOOKS: Final = ("backfour/css/", "backfour/fonts/", "backfour/icons/")
 """What the pairing pages are drawn with."""
+MOST_BYTES: Final = 10_000
+"""Longest form read from a device that is not paired (our choice): a code, a name, a token."""
 WIPE: Final = '"cache", "storage"'
 """What a removed device is told to forget; its cookie stays, so that it is told again."""
 
@@ -58,7 +60,7 @@ class HomeDoor:
             if renewed and settings.DEVICE_COOKIE_NAME not in response.cookies:
                 give_cookie(response, secret)
             return response
-        if _is_for_everyone(request.path):
+        if _is_for_everyone(request.path) and _is_small(request):
             return self._answer(request)
         return self._turn_away(request, removed=bool(secret) and device is None)
 
@@ -107,3 +109,10 @@ def _called_by(request: HttpRequest, names: frozenset[str]) -> None:
 def _is_for_everyone(path: str) -> bool:
     looks = tuple(settings.STATIC_URL + one for one in LOOKS)
     return path.startswith((PAIRING, *looks)) and ".." not in path
+
+
+def _is_small(request: HttpRequest) -> bool:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0) <= MOST_BYTES
+    except ValueError:
+        return False

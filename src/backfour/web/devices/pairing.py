@@ -83,7 +83,8 @@ def certificate(request: HttpRequest) -> HttpResponse:
     return HttpResponse(
         place.certificate,
         content_type="application/x-x509-ca-cert",
-        headers={"Content-Disposition": 'attachment; filename="backfour-home.crt"'},
+        # Not as an attachment: an iPhone then only files it away instead of offering to install.
+        headers={"Content-Disposition": 'inline; filename="backfour-home.crt"'},
     )
 
 
