@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import time
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from backfour.adapters.clock import FileClock, LocalClock
 from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
@@ -19,6 +21,7 @@ from backfour.app.body import Body
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
 from backfour.app.delete_all import DeleteAll
+from backfour.app.devices import Devices
 from backfour.app.door import Door
 from backfour.app.drafts import KeepDrafts
 from backfour.app.export import Export
@@ -26,6 +29,7 @@ from backfour.app.flare import Flare
 from backfour.app.history import History
 from backfour.app.import_ import Import
 from backfour.app.morning import Morning
+from backfour.app.network import FROM_HOME, HomeNetwork, Place
 from backfour.app.plan_today import PlanToday
 from backfour.app.ports import Clock, Ids
 from backfour.app.preferences import Preferences
@@ -34,9 +38,13 @@ from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
+from backfour.core.errors import BackfourError
 
 if TYPE_CHECKING:
-    from django.core.handlers.wsgi import WSGIHandler
+    from backfour.adapters.home.authority import Leaf
+
+Pages = Callable[[dict[str, Any], Any], Iterable[bytes]]
+"""A WSGI application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class House:
     screens: Screens
     drafts: KeepDrafts
     door: Door
+    devices: Devices
+    network: HomeNetwork
     export: Export
     import_: Import
     backup: Backup
@@ -71,6 +81,9 @@ ENVIRONMENT: Final = "BACKFOUR_DATA"
 
 CLOCK_FILE: Final = "BACKFOUR_CLOCK_FILE"
 """Environment variable that names a file to read the time from; only tests set it."""
+
+LOCAL_HOSTS: Final = ("127.0.0.1", "localhost")
+"""What the browser of this computer calls it; from the home network these names are refused."""
 
 _folder: list[Path] = []
 
@@ -152,12 +165,13 @@ def _stay_in_zone(zone: str | None) -> None:
 @cache
 def house() -> House:
     """Return the house of the configured data folder."""
+    from backfour.adapters.store.devices import DjangoDevices
     from backfour.adapters.store.events import DjangoEventStore
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
 
     folder = DataFolder(configure(_folder[0] if _folder else None))
     store, drafts, settings = DjangoEventStore(), DjangoDrafts(), DjangoSettings()
-    clock, ids = _clock(), RandomIds()
+    devices, clock, ids = DjangoDevices(), _clock(), RandomIds()
     history = History(store)
     plan_today = PlanToday(history, drafts, clock)
     record = Record(store, drafts, history, plan_today)
@@ -181,10 +195,12 @@ def house() -> House:
         drafts=keep_drafts,
         screens=Screens(clock, ids),
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
+        devices=Devices(devices, store, clock, ids),
+        network=HomeNetwork(),
         export=Export(history, preferences, folder),
         import_=Import(store, settings, drafts, folder, history),
         backup=Backup(folder),
-        restore=Restore(folder, store),
+        restore=Restore(folder, store, devices),
         delete_all=DeleteAll(store, folder),
     )
 
@@ -194,13 +210,68 @@ def _clock() -> Clock:
     return FileClock(Path(given)) if given else LocalClock()
 
 
-def application() -> WSGIHandler:
-    """Return the pages as a WSGI application, on the configured folder."""
+def application(*, from_home: bool = False) -> Pages:
+    """Return the pages as a WSGI application, on the configured folder.
+
+    Parameters
+    ----------
+    from_home
+        Mark every request as one that came over the home network.
+    """
     from django.core.handlers.wsgi import WSGIHandler
 
-    return WSGIHandler()
+    pages: Pages = WSGIHandler()
+    if not from_home:
+        return pages
+
+    def marked(environ: dict[str, Any], start: Any) -> Iterable[bytes]:
+        return pages({**environ, FROM_HOME: True}, start)
+
+    return marked
 
 
 def serving(folder: Path) -> Serving:
     """Return the lock that says which process serves a folder."""
     return Serving(folder)
+
+
+def home_address() -> str | None:
+    """Return this computer's address in the home network, found without asking anybody."""
+    from backfour.adapters.home.addresses import home_address as found
+
+    return found()
+
+
+def move_in_at(folder: Path, address: str, port: int) -> tuple[Place, Leaf]:
+    """Say where the house is in the home network, with a certificate for it.
+
+    Parameters
+    ----------
+    folder
+        The data folder, which keeps the authority.
+    address
+        A private IPv4 address of this computer.
+    port
+        Port of the encrypted connection.
+
+    Raises
+    ------
+    BackfourError
+        ``home.not_private``, or what `Authority` raises.
+    """
+    from django.conf import settings
+
+    from backfour.adapters.home.addresses import is_private, local_name
+    from backfour.adapters.home.authority import Authority
+
+    if not is_private(address) or ":" in address:
+        raise BackfourError("home.not_private", value=address)
+    # Never a test's clock: browsers hold certificates against true time.
+    name, now = local_name(), datetime.fromisoformat(LocalClock().now().at)
+    authority = Authority(folder, name, now)
+    leaf = authority.leaf(address, name)
+    named = name if name in leaf.names else ""
+    place = Place(address, port, named, authority.certificate, authority.fingerprint)
+    settings.ALLOWED_HOSTS = [*LOCAL_HOSTS, *place.hosts]
+    house().network.open(place)
+    return place, leaf

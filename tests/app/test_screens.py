@@ -150,11 +150,13 @@ def test_streams_end_when_the_server_stops(screens, monkeypatch):
     key, code = screens.open()
     screens.pair(code)
     streams = [screens.listen(key), screens.follow(key)]
+    screens.show(key, "{}")
+    next(streams[1])
     done = []
     listeners = [Thread(target=lambda s=stream: done.append(len(list(s)))) for stream in streams]
     for listener in listeners:
         listener.start()
-    screens.close()
+    screens.end_streams()
     for listener in listeners:
         listener.join(20)
     assert len(done) == 2

@@ -24,8 +24,9 @@ class Home:
         self.place = place
         self._clock = place / "clock.txt"
         self._server: subprocess.Popen[str] | None = None
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self.printed: list[str] = []
         self.set_time(now)
 
     # ---------------------------------------------------------------- time
@@ -76,13 +77,14 @@ class Home:
 
     # ---------------------------------------------------------------- the server
 
-    def start(self) -> str:
-        """Serve the folder; returns the link that opens the door once."""
+    def start(self, *more: str) -> str:
+        """Serve the folder, with more options; returns the link that opens the door once."""
         assert self._server is None, "is running already"
         self._server = subprocess.Popen(
             [
                 *_BACKFOUR,
                 *("serve", "--no-browser", "--port", str(self.port), "--data", str(self.folder)),
+                *more,
             ],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -117,7 +119,7 @@ class Home:
     def _link(self) -> str:
         assert self._server is not None
         assert self._server.stdout is not None
-        seen: list[str] = []
+        seen = self.printed = []
         for line in self._server.stdout:
             seen.append(line)
             if found := re.search(r"http://\S+/open/\S+", line):
@@ -136,7 +138,7 @@ class Home:
 _BACKFOUR = (sys.executable, "-c", "from backfour.cli import main; main()")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as trying:
         trying.bind(("127.0.0.1", 0))
         port: int = trying.getsockname()[1]

@@ -91,6 +91,10 @@ class Ids(Protocol):
         """Return a fresh, unguessable id."""
         ...
 
+    def digits(self, count: int) -> str:
+        """Draw this many digits, each as likely as the others."""
+        ...
+
 
 class EventStore(Protocol):
     """The append-only history of one person."""
@@ -165,6 +169,85 @@ class Tokens(Protocol):
 
     def use(self, digest: str, now: int) -> bool:
         """Use a link up; tells whether it was known, unused and in time."""
+        ...
+
+
+class Device(NamedTuple):
+    """A phone, tablet or other computer that was let in from the home network.
+
+    Parameters
+    ----------
+    id
+        Number of the device in this data folder.
+    name
+        What the person calls it.
+    paired, seen
+        When it was let in and when it last asked for something, local time with offset.
+    expires
+        Instant in nanoseconds after which it has to be paired again.
+    digest
+        Hash of the secret in its cookie.
+    """
+
+    id: int
+    name: str
+    paired: str
+    seen: str
+    expires: int
+    digest: str
+
+
+class Code(NamedTuple):
+    """A one-time code for pairing.
+
+    Parameters
+    ----------
+    digits
+        As it is shown and typed.
+    expires
+        Instant in nanoseconds after which it is worth nothing.
+    tries
+        How many wrong tries are left.
+    """
+
+    digits: str
+    expires: int
+    tries: int
+
+
+class DeviceStore(Protocol):
+    """The paired devices and the code that lets one more in."""
+
+    def add(self, device: Device) -> None:
+        """Remember a device; its ``id`` is drawn by the store."""
+        ...
+
+    def find(self, digest: str) -> Device | None:
+        """Return the device with this hash."""
+        ...
+
+    def all(self) -> tuple[Device, ...]:
+        """Return every device, the longest paired first."""
+        ...
+
+    def saw(self, device: int, at: str, expires: int) -> None:
+        """Remember when a device was last here, and until when it stays let in."""
+        ...
+
+    def remove(self, device: int) -> None:
+        """Forget a device."""
+        ...
+
+    def replace(self, devices: Iterable[Device]) -> None:
+        """Put these devices in place of all that are known; no code stays good."""
+        ...
+
+    def code(self) -> Code | None:
+        """Return the code as it was kept last."""
+        ...
+
+    def keep_code(self, code: Code | None) -> None:
+        """Keep a code in place of the one before, or none."""
         ...
 
 

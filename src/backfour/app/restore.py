@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from backfour.app.ports import EventStore, Folder
+from backfour.app.ports import DeviceStore, EventStore, Folder
 
 
 class Restore:
     """Restores a backup."""
 
-    def __init__(self, folder: Folder, store: EventStore) -> None:
+    def __init__(self, folder: Folder, store: EventStore, devices: DeviceStore) -> None:
         self._folder = folder
         self._store = store
+        self._devices = devices
 
     def read(self, source: str) -> None:
         """Restore a backup from a file path.
 
-        What the folder held before is kept beside it as one more backup.
+        What the folder held before is kept beside it as one more backup. The paired devices stay
+        as they are now: a backup must not let a device in again that was removed since.
 
         Raises
         ------
         BackfourError
             When the file is not a backup, or was made by a newer version.
         """
+        paired = self._devices.all()
         self._folder.restore(source)
+        self._devices.replace(paired)
         self._store.new_generation()

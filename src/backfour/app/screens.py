@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
 from threading import Condition
 from typing import Final
 
@@ -71,12 +70,12 @@ class Screens:
         self._changed = Condition()
         self._screens: dict[str, _Screen] = {}
         self._wrong = 0
-        self._turns = TURNS
+        self._ended = 0
 
-    def close(self) -> None:
-        """End every stream now: the server stops, and nobody should have to wait for a screen."""
+    def end_streams(self) -> None:
+        """End every stream now: a server stops, and nobody should have to wait for a screen."""
         with self._changed:
-            self._turns = 0
+            self._ended += 1
             for screen in self._screens.values():
                 screen.number += 1
                 screen.view = Message(screen.number, ALIVE)
@@ -145,9 +144,10 @@ class Screens:
                 yield Message(0, GONE)
                 return
             screen.watching += 1
+            begun = self._ended
         try:
-            for turn in count():
-                if turn >= self._turns:
+            for _ in range(TURNS):
+                if self._ended != begun:
                     return
                 with self._changed:
                     self._changed.wait_for(partial(_has_newer_view, screen, after), WAIT_S)
@@ -170,12 +170,13 @@ class Screens:
         """
         with self._changed:
             screen = self._paired(key)
-            return self._listen(screen, screen.number if after is None else after)
+            start = screen.number if after is None else after
+            return self._listen(screen, start, self._ended)
 
-    def _listen(self, screen: _Screen, after: int) -> Iterator[Message]:
+    def _listen(self, screen: _Screen, after: int, begun: int) -> Iterator[Message]:
         there: bool | None = None
-        for turn in count():
-            if turn >= self._turns:
+        for _ in range(TURNS):
+            if self._ended != begun:
                 return
             with self._changed:
                 self._changed.wait_for(partial(_has_newer_press, screen, after), WAIT_S)

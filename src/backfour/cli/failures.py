@@ -72,6 +72,6 @@ def speak() -> Iterator[None]:
     except BackfourError as refusal:
         from backfour.words import DEFAULT_LANG, say
 
-        ours = refusal.key.startswith("store.")
+        ours = refusal.key.startswith(("store.", "home.key_"))
         sentence = say(f"error.{refusal.key}", DEFAULT_LANG, **refusal.values)
         raise leave(FAILED if ours else REFUSED, "backfour", sentence) from None

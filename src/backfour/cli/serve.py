@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import socket
 import webbrowser
 from collections.abc import Callable
-from threading import Thread
-from time import monotonic, sleep
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from backfour.cli.failures import FAILED, leave
+from backfour.cli.home import Home, invite
 from backfour.cli.options import Data
+
+if TYPE_CHECKING:
+    from backfour.app.network import Place
 
 HOST = "127.0.0.1"
 """Nobody else's machine can reach it."""
 FIRST_PORT = 8765
 PORTS_TRIED = 50
-PATIENCE_S = 30
-"""Longest wait for our own server before the link is told all the same (our choice)."""
-THREADS = 12
-"""One person: a page and its pictures at once, and the two streams of each big screen."""
 
 
 def serve(
@@ -30,6 +27,17 @@ def serve(
     ] = None,
     data: Data = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Only print the link.")] = False,
+    at_home: Annotated[
+        bool, typer.Option("--home", help="Let paired devices of your home in too.")
+    ] = False,
+    home_port: Annotated[
+        int | None,
+        typer.Option("--home-port", metavar="N", min=1, max=65535, help="For devices; else 8443."),
+    ] = None,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="A", help="Which private address, if several."),
+    ] = None,
 ) -> None:
     """Start the app and open it in the browser."""
     from backfour import bootstrap
@@ -55,77 +63,51 @@ def serve(
         if running is None:
             raise leave(FAILED, "backfour", say("cli.serve.starting"))
         print(say("cli.serve.already"))
+        if at_home:
+            _invite_again(serving.home())
         open_door(new_link(running))
         return
     house.drafts.settle(opening=True)
-    print(say("cli.serve.stop"), flush=True)
+    home = Home(folder, address, home_port) if at_home else None
     try:
+        place = home.open() if home else None
+        if place:
+            serving.say_home(place.url)
+        print(say("cli.home.stop" if place else "cli.serve.stop"), flush=True)
         link = new_link(chosen)
-        _run(chosen, lambda: open_door(link))
+        _run(chosen, place, lambda: open_door(link))
     finally:
+        if home:
+            home.close()
         serving.release()
+
+
+def _run(port: int, place: Place | None, open_door: Callable[[], None]) -> None:
+    """Serve until the end; tell the link, and how devices come in, once it answers."""
+    from backfour import bootstrap
+    from backfour.cli.listening import listen
+
+    def then() -> None:
+        if place:
+            invite(place.url)
+        open_door()
+
+    listen(HOST, port, bootstrap.application(), then)
+
+
+def _invite_again(url: str) -> None:
+    """Print the address and a fresh code of the house that is open already."""
+    from backfour.words import say
+
+    if url:
+        invite(url)
+    else:
+        print(say("cli.home.not_open"), flush=True)
 
 
 def _free_port(wanted: int | None) -> int | None:
     """Find a port nobody listens on: the one wanted, or the first free from the usual one."""
-    for port in [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED):
-        with socket.socket() as trying:
-            trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                trying.bind((HOST, port))
-            except OSError:
-                continue
-            return port
-    return None
+    from backfour.cli.listening import is_free
 
-
-def _once_listening(port: int, then: Callable[[], None]) -> None:
-    """Wait until the port answers: the server says it starts a moment before it listens."""
-    deadline = monotonic() + PATIENCE_S
-    while monotonic() < deadline:
-        try:
-            socket.create_connection((HOST, port), timeout=1).close()
-        except OSError:
-            sleep(0.01)
-        else:
-            break
-    then()
-
-
-def _run(port: int, when_ready: Callable[[], None]) -> None:
-    """Serve until Ctrl-C or a terminating signal."""
-    from granian.constants import Interfaces
-    from granian.server.mt import MTServer
-
-    from backfour import bootstrap
-
-    class OneProcess(MTServer):
-        """Granian with its worker as a thread.
-
-        Its usual server keeps a second process, which would outlive a ``kill -9`` of the first
-        and hold the data folder. The threaded one was written for Python without its global
-        lock and refuses others; with the lock it serves the same, one Python thread at a time,
-        which is all that one person needs.
-        """
-
-        def _check_gil(self) -> None:
-            """Accept this Python as it is."""
-
-        def _stop_workers(self) -> None:
-            """End the streams of the big screens first: a worker waits for what it has begun."""
-            bootstrap.house().screens.close()
-            super()._stop_workers()  # type: ignore[no-untyped-call]
-
-    pages = bootstrap.application()
-    server = OneProcess(
-        "backfour",
-        address=HOST,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=1,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_enabled=False,
-    )
-    server.on_startup(Thread(target=_once_listening, args=(port, when_ready), daemon=True).start)
-    server.serve(target_loader=lambda *_, **__: pages, wrap_loader=False)
+    tried = [wanted] if wanted else range(FIRST_PORT, FIRST_PORT + PORTS_TRIED)
+    return next((port for port in tried if is_free(HOST, port)), None)

@@ -29,6 +29,7 @@ FOLDER_MARK = sha256(b"folder" + SECRET_KEY.encode()).hexdigest()[:8]
 INSTALLED_APPS = ["backfour.adapters.store", "backfour.web", "django.contrib.staticfiles"]
 MIDDLEWARE = [
     "backfour.web.middleware.SecurityHeaders",
+    "backfour.web.devices.doorkeeper.HomeDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "backfour.web.middleware.SameOrigin",
     "backfour.web.door.doorkeeper.Doorkeeper",
@@ -78,6 +79,8 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_FAILURE_VIEW = "backfour.web.errors.form_refused"
 DOOR_COOKIE_NAME = f"backfour_door_{FOLDER_MARK}"
+# Browsers take a cookie of such a name only over TLS, for this host alone and all its pages.
+DEVICE_COOKIE_NAME = f"__Host-backfour_device_{FOLDER_MARK}"
 
 # A history of ten years is a few megabytes; My data says so before a larger one is sent.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 2**20

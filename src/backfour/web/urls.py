@@ -28,11 +28,13 @@ FEATURES: Final = {
     "screen/": "screen",
     "settings/": "settings_page",
     "data/": "my_data",
+    "devices/": "devices",
     "": "today",
 }
 """Folders of the pages one walks through, by the beginning of their addresses."""
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("pair/", include("backfour.web.devices.pairing_urls")),
     path("open/<str:token>", door.open_door, name="open"),
     path("welcome/", welcome.hello, name="welcome"),
     path("welcome/what-this-is-not/", welcome.not_this, name="not_this"),

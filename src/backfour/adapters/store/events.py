@@ -11,7 +11,14 @@ from django.db import connection, transaction
 
 from backfour.adapters.ids import RandomIds
 from backfour.adapters.store.faults import plainly
-from backfour.adapters.store.models import DoorToken, StoredDraft, StoredEvent, StoredSetting
+from backfour.adapters.store.models import (
+    DoorToken,
+    PairedDevice,
+    PairingCode,
+    StoredDraft,
+    StoredEvent,
+    StoredSetting,
+)
 from backfour.adapters.store.portions import portions
 from backfour.app.ports import Mark, Stored
 from backfour.core.events import Event
@@ -94,7 +101,10 @@ class DjangoEventStore:
         """
         with plainly():
             with transaction.atomic(), connection.cursor() as cursor:
-                for model in (StoredEvent, StoredDraft, StoredSetting, DoorToken):
+                for model in (
+                    *(StoredEvent, StoredDraft, StoredSetting),
+                    *(DoorToken, PairedDevice, PairingCode),
+                ):
                     cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001
                 if connection.vendor == "sqlite":
                     cursor.execute("DELETE FROM sqlite_sequence")

@@ -1,4 +1,4 @@
-"""The tables: what happened, what is begun and not told, what was set, and one-time links.
+"""The tables: what happened, what is begun and not told, what was set, links, and devices.
 
 Only the first is the truth about a person; the programme is worked out from it alone.
 """
@@ -86,6 +86,32 @@ class DoorToken(models.Model):
     expires: models.BigIntegerField[int, int] = models.BigIntegerField()
     """Nanoseconds since 1970-01-01 UTC."""
     used: models.BooleanField[bool, bool] = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PairedDevice(models.Model):
+    """A device of the house that was let in; its secret is known only by its hash."""
+
+    digest: models.TextField[str, str] = models.TextField(unique=True)
+    name: models.TextField[str, str] = models.TextField()
+    paired: models.TextField[str, str] = models.TextField()
+    seen: models.TextField[str, str] = models.TextField()
+    expires: models.BigIntegerField[int, int] = models.BigIntegerField()
+    """Nanoseconds since 1970-01-01 UTC."""
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PairingCode(models.Model):
+    """The one code for pairing, as it is shown: a hash of six digits would hide nothing."""
+
+    digits: models.TextField[str, str] = models.TextField()
+    expires: models.BigIntegerField[int, int] = models.BigIntegerField()
+    """Nanoseconds since 1970-01-01 UTC."""
+    tries: models.IntegerField[int, int] = models.IntegerField()
 
     def __str__(self) -> str:
         return str(self.pk)

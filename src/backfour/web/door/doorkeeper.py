@@ -11,6 +11,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from backfour.app.network import DEVICE, FROM_HOME
 from backfour.web.shell import PlainShell
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -30,13 +31,21 @@ class Doorkeeper:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or say how to get in."""
-        if is_in(request) or request.path.startswith(OPEN):
+        # Over the home network `HomeDoor` has decided already, and lets pairing pages through.
+        if is_from_home(request) or is_in(request) or request.path.startswith(OPEN):
             return self._answer(request)
         return shut(used=False)
 
 
+def is_from_home(request: HttpRequest) -> bool:
+    """Whether a request came over the home network rather than from this computer."""
+    return bool(request.META.get(FROM_HOME))
+
+
 def is_in(request: HttpRequest) -> bool:
-    """Whether this browser was let in, within the last 180 days."""
+    """Whether this browser was let in within the last 180 days, or is a paired device."""
+    if is_from_home(request):
+        return bool(request.META.get(DEVICE))
     cookie = request.COOKIES.get(settings.DOOR_COOKIE_NAME, "")
     try:
         signing.TimestampSigner(salt=SALT).unsign(cookie, max_age=GOOD_FOR_S)

@@ -1,0 +1,1 @@
+"""The house in its home network: its addresses, and the authority that vouches for it."""

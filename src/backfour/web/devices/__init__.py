@@ -1,0 +1,1 @@
+"""Other devices of the house: letting them in, and out again."""
