@@ -5,7 +5,7 @@ Hazard H20 (docs/safety.md).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from http import HTTPStatus
 from typing import Final
 
@@ -17,6 +17,7 @@ from backfour.app.devices import PAIRED_FOR_S
 from backfour.app.network import DEVICE
 from backfour.bootstrap import LOCAL_HOSTS, house
 from backfour.web.door.doorkeeper import is_from_home
+from backfour.web.errors import page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -37,11 +38,11 @@ class HomeDoor:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or show how to pair."""
-        if not is_from_home(request):
-            _called_by(request, frozenset(LOCAL_HOSTS))
+        from_home = is_from_home(request)
+        if not _is_called_by(_names() if from_home else LOCAL_HOSTS, request):
+            return page("request", HTTPStatus.BAD_REQUEST)
+        if not from_home:
             return self._answer(request)
-        place = house().network.place
-        _called_by(request, place.hosts if place else frozenset())
         response = self._let_in_or_not(request)
         for cookie in response.cookies.values():
             cookie["secure"] = True
@@ -99,11 +100,21 @@ def wants_page(request: HttpRequest) -> bool:
     return request.headers.get("Sec-Fetch-Dest", "document") == "document"
 
 
-def _called_by(request: HttpRequest, names: frozenset[str]) -> None:
-    """Refuse a name that is not this listener's: no other site may point its own name here."""
-    host = request.get_host().rsplit(":", 1)[0].lower()
-    if host not in names:
-        raise DisallowedHost
+def _names() -> Collection[str]:
+    place = house().network.place
+    return place.hosts if place else ()
+
+
+def _is_called_by(names: Collection[str], request: HttpRequest) -> bool:
+    """Whether it was asked under a name of this listener: no other site may point its own here.
+
+    Answered here rather than raised: whoever looks around in the network fills no log.
+    """
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return False
+    return host.rsplit(":", 1)[0].lower() in names
 
 
 def _is_for_everyone(path: str) -> bool:
