@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from backfour.cli.failures import FAILED, leave
+from backfour.cli.language import open_house
 from backfour.cli.options import Data
 
 HOST = "127.0.0.1"
@@ -35,8 +36,8 @@ def serve(
     from backfour import bootstrap
     from backfour.words import say
 
+    house = open_house(data)
     folder = bootstrap.configure(data)
-    house = bootstrap.house()
     serving = bootstrap.serving(folder)
     chosen = _free_port(port)
     if chosen is None:

@@ -30,6 +30,7 @@ INSTALLED_APPS = ["backfour.adapters.store", "backfour.web", "django.contrib.sta
 MIDDLEWARE = [
     "backfour.web.middleware.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "backfour.web.language.Language",  # before whatever may refuse, so that it refuses in words
     "backfour.web.middleware.SameOrigin",
     "backfour.web.door.doorkeeper.Doorkeeper",
     "django.middleware.common.CommonMiddleware",

@@ -7,23 +7,31 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from babel.dates import format_date
-
 from backfour.core.errors import BackfourError
-from backfour.words import known, say
-from backfour.words.explain import Explained, day_in_words, explain
+from backfour.words import current_lang, known, say
+from backfour.words.explain import Explained, date_in_words, day_in_words, explain
+
+# What is kept is kept by language too: two people may read in two of them.
+
+
+def day_words(day: int) -> str:
+    """Name a day (proleptic ordinal) without its year."""
+    return _day_words(day, current_lang())
 
 
 @lru_cache(maxsize=256)
-def day_words(day: int) -> str:
-    """Name a day (proleptic ordinal) without its year."""
-    return day_in_words(date.fromordinal(day))
+def _day_words(day: int, lang: str) -> str:
+    return day_in_words(date.fromordinal(day), lang)
+
+
+def date_words(day: int) -> str:
+    """Name a day with its year, e.g. ``24 November 2026``."""
+    return _date_words(day, current_lang())
 
 
 @lru_cache(maxsize=64)
-def date_words(day: int) -> str:
-    """Name a day with its year, e.g. ``24 November 2026``."""
-    return format_date(date.fromordinal(day), "d MMMM y", locale="en_GB")
+def _date_words(day: int, lang: str) -> str:
+    return date_in_words(date.fromordinal(day), lang)
 
 
 def time_words(at: str) -> str:
@@ -38,12 +46,12 @@ def written_day(at: str) -> int:
 
 def in_words(key: str, values: Mapping[str, str | int] | None = None) -> Explained:
     """Explain a reason of the core; ``evidence`` as the mark on the page takes it."""
-    return _in_words(key, tuple((values or {}).items()))
+    return _in_words(key, tuple((values or {}).items()), current_lang())
 
 
 @lru_cache(maxsize=512)
-def _in_words(key: str, values: tuple[tuple[str, str | int], ...]) -> Explained:
-    explained = explain(key, dict(values))
+def _in_words(key: str, values: tuple[tuple[str, str | int], ...], lang: str) -> Explained:
+    explained = explain(key, dict(values), lang)
     return replace(explained, evidence=explained.evidence.removeprefix("evidence."))
 
 

@@ -19,7 +19,7 @@ from backfour.web.forms.ahead import ON_A_REST_DAY, ahead
 from backfour.web.moves.cards import catalogue, poster
 from backfour.web.session_pages.wish import Wish, read
 from backfour.web.wording import dose, movement
-from backfour.words import say
+from backfour.words import current_lang, say
 from backfour.words.emergency import country
 
 
@@ -47,7 +47,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "folder": home.history.read().mark.generation,
-            "language": wishes["language"],
+            "language": current_lang(),
             "history": home.history.text(),
             "catalogue": _catalogue_text(),
             "session": running.session,
