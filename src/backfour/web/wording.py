@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from backfour.core.errors import BackfourError
-from backfour.words import current_lang, known, say
+from backfour.words import current_lang, known, offered, say
 from backfour.words.explain import Explained, date_in_words, day_in_words, explain
 
 # What is kept is kept by language too: two people may read in two of them.
@@ -53,6 +54,18 @@ def in_words(key: str, values: Mapping[str, str | int] | None = None) -> Explain
 def _in_words(key: str, values: tuple[tuple[str, str | int], ...], lang: str) -> Explained:
     explained = explain(key, dict(values), lang)
     return replace(explained, evidence=explained.evidence.removeprefix("evidence."))
+
+
+CLINICIANS: Final = ("doctor", "physio", "nurse", "emergency")
+"""Whom one may have been seen by; the history keeps the words, as the person read them."""
+
+
+def who_words(told: str) -> str:
+    """Say in the language of the moment who saw the person, in whichever it was told."""
+    for role in CLINICIANS:
+        if any(told == say(f"seen.by.{role}", lang) for lang in offered()):
+            return say(f"seen.by.{role}")
+    return told
 
 
 def movement(exercise: str) -> str:

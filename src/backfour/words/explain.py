@@ -9,7 +9,7 @@ from typing import Final
 
 from babel.dates import format_date, format_skeleton
 
-from backfour.words import current_lang, known, say
+from backfour.words import DEFAULT_LANG, current_lang, known, say
 
 OF_A_RULE: Final = ("rule", "note", "raised", "lapsed", "cleared")
 """First parts of keys that go with a rule of the check, e.g. ``raised.R06``."""
@@ -57,7 +57,7 @@ def explain(
         sentence=say(own, lang, **told),
         rule=say(f"{own}.rule", lang),
         source=say(f"{own}.source", lang),
-        evidence=f"evidence.{say(f'{own}.evidence')}",
+        evidence=f"evidence.{say(f'{own}.evidence', DEFAULT_LANG)}",
     )
 
 
