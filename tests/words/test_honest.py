@@ -51,7 +51,7 @@ SPANISH = {
     "damage": r"\bdañ",
     "bad posture": r"\b(mal|buen|correct|incorrect|pobre)a? postura\b"
     r"|\bpostura (mala|buena|correcta|incorrecta)\b",
-    "streaks": r"\brachas?\b",
+    "streaks": r"(?<!mala )(?<!malas )\brachas?\b",
     "patients": r"\bpacientes?\b",
     "wear and tear": r"\bdesgast|\bse desmoron|\bhernia discal|\bdisco (desplazado|salido)",
     "manipulation by analogy": r"\bquiropr|\bosteóp|\bosteopat|\bajustes? (vertebral|de columna)",
@@ -61,7 +61,7 @@ SPANISH = {
     "an inflamed joint": r"\barticulación inflamada",
     "instant relief": r"\balivio\b|\binstantáne|\bal instante\b"
     r"|\ben (solo|sólo|apenas|tan solo) \d+ segundos",
-    "blame": r"\bsu (propia )?culpa\b|\bculpa suya\b|\bha fallado\b|\bse (le|ha) olvid"
+    "blame": r"\bsu (propia )?culpa\b|\bculpa suya\b|\b(usted ha|ha usted) fallado\b|\bse (le|ha) olvid"
     r"|\bperezos|\bdebería haber",
     "death by balance test": r"\bmortal|\bmorir|\bmuert",
     "certified": r"\b(marcado|aprobad[oa]s?) (CE|por la FDA)\b|\bcertificad|\bclínicamente\b",
