@@ -61,8 +61,8 @@ SPANISH = {
     "an inflamed joint": r"\barticulación inflamada",
     "instant relief": r"\balivio\b|\binstantáne|\bal instante\b"
     r"|\ben (solo|sólo|apenas|tan solo) \d+ segundos",
-    "blame": r"\bsu (propia )?culpa\b|\bculpa suya\b|\b(usted ha|ha usted) fallado\b|\bse (le|ha) olvid"
-    r"|\bperezos|\bdebería haber",
+    "blame": r"\bsu (propia )?culpa\b|\bculpa suya\b|\b(usted ha|ha usted) fallado\b"
+    r"|\bse (le|ha) olvid|\bperezos|\bdebería haber",
     "death by balance test": r"\bmortal|\bmorir|\bmuert",
     "certified": r"\b(marcado|aprobad[oa]s?) (CE|por la FDA)\b|\bcertificad|\bclínicamente\b",
     "Latin": r"\bcola de caballo\b|\bcauda equina\b|\bclaudicaci|\bprono\b|\bsupino\b"

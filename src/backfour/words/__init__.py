@@ -14,6 +14,7 @@ from typing import Final
 
 from backfour.words.book import DEFAULT_LANG, Phrase, languages, read_book
 from backfour.words.current import current_lang, follow, nearest, offered, others, speaking
+from backfour.words.refused import in_words
 
 __all__ = [
     "DEFAULT_LANG",
@@ -83,6 +84,8 @@ def say(key: str, lang: str | None = None, **values: str | int) -> str:
         phrase = _plurals(lang).ngettext(key, key, int(number))
     if not values:
         return phrase
+    if isinstance(reason := values.get("reason"), str):
+        values["reason"] = in_words(reason, lang)
     try:
         return phrase.format(**values)
     except (KeyError, IndexError, ValueError):
