@@ -30,8 +30,8 @@ class Language:
         self._answer = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Answer in that language."""
-        with speaking(_chosen(request) or _of_browser(request) or DEFAULT_LANG):
+        """Answer in that language; an answer without words need not ask for it."""
+        with speaking(lambda: _chosen(request) or _of_browser(request) or DEFAULT_LANG):
             return self._answer(request)
 
 

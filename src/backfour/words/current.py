@@ -6,7 +6,7 @@ the same time never hear each other's language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -14,12 +14,19 @@ from typing import Final
 
 from backfour.words.book import DEFAULT_LANG, languages
 
-_current: Final[ContextVar[str]] = ContextVar("backfour.words.language", default=DEFAULT_LANG)
+Found = str | Callable[[], str]
+"""A language, or how to find it once the first sentence is said."""
+
+_current: Final[ContextVar[Found]] = ContextVar("backfour.words.language", default=DEFAULT_LANG)
 
 
 def current_lang() -> str:
     """Return the language that sentences come in when nobody names another."""
-    return _current.get()
+    found = _current.get()
+    if not isinstance(found, str):
+        found = found()
+        _current.set(found)
+    return found
 
 
 def follow(lang: str) -> None:
@@ -28,7 +35,7 @@ def follow(lang: str) -> None:
 
 
 @contextmanager
-def speaking(lang: str) -> Iterator[None]:
+def speaking(lang: Found) -> Iterator[None]:
     """Let sentences come in this language inside the block, and as before behind it."""
     before = _current.set(lang)
     try:
