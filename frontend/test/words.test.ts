@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fill, Words } from "../src/lib/words";
+import { needed } from "../src/page/warm";
 
 describe("words", () => {
   const words = new Words({
@@ -39,5 +40,15 @@ describe("words", () => {
   test("a phrase of the core brings its values along", () => {
     expect(words.of({ key: "begin", values: { step: 1, of: 4 } })).toBe("1 of 4: bird-dog");
     expect(words.of({ key: "today.title" })).toBe("Today");
+  });
+});
+
+describe("what is fetched before a session", () => {
+  test("holds the book of the language of the page, and no other", () => {
+    const books = () => needed(document).filter((address) => address.includes("words."));
+    document.documentElement.lang = "es";
+    expect(books()).toEqual(["../words.es.json"]);
+    document.documentElement.lang = "en";
+    expect(books()).toEqual(["../words.en.json"]);
   });
 });

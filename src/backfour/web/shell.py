@@ -60,6 +60,11 @@ class Shell:
         return current_lang()
 
     @property
+    def book(self) -> str:
+        """The file with every sentence of the language, for the script of a page."""
+        return f"backfour/words.{current_lang()}.json"
+
+    @property
     def translated(self) -> bool:
         """Whether the page is in a language that no clinician of that language has reviewed."""
         return current_lang() != DEFAULT_LANG
