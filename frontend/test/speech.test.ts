@@ -51,6 +51,21 @@ describe("the voice", () => {
     expect(chooseVoice(all, "en-GB")?.name).toBe("B");
     expect(chooseVoice(all, "en", "Anna")?.name).toBe("A");
   });
+
+  test("follows the language, also where another was wished before or is the usual one", () => {
+    const all = [
+      voice("A", "en-US", true, true),
+      voice("Nube", "es-ES", false),
+      voice("Lucía", "es-MX", true),
+    ];
+    expect(chooseVoice(all, "es", "A")?.name).toBe("Lucía");
+    expect(chooseVoice(all, "en", "Lucía")?.name).toBe("A");
+  });
+
+  test("is none where no local one speaks the language, so that the page can say so", () => {
+    const all = [voice("A", "en-US", true, true), voice("Nube", "es-ES", false)];
+    expect(chooseVoice(all, "es")).toBeNull();
+  });
 });
 
 class Utterance extends EventTarget {

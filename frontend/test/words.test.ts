@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { fill, Words } from "../src/lib/words";
+import { needed } from "../src/page/warm";
 
 describe("words", () => {
   const words = new Words({
@@ -24,8 +25,30 @@ describe("words", () => {
     expect(words.say("starts.in")).toBe("I start in {n} second");
   });
 
+  test("the rule for one and many is that of the language", () => {
+    const forms = { n: ["{n} minuto", "{n} minutos"] };
+    const es = new Words(forms, "es");
+    expect([0, 1, 2, 1_000_000].map((n) => es.say("n", { n }))).toEqual([
+      "0 minutos",
+      "1 minuto",
+      "2 minutos",
+      "1000000 minutos",
+    ]);
+    expect(new Words(forms, "fr").say("n", { n: 0 })).toBe("0 minuto");
+  });
+
   test("a phrase of the core brings its values along", () => {
     expect(words.of({ key: "begin", values: { step: 1, of: 4 } })).toBe("1 of 4: bird-dog");
     expect(words.of({ key: "today.title" })).toBe("Today");
+  });
+});
+
+describe("what is fetched before a session", () => {
+  test("holds the book of the language of the page, and no other", () => {
+    const books = () => needed(document).filter((address) => address.includes("words."));
+    document.documentElement.lang = "es";
+    expect(books()).toEqual(["../words.es.json"]);
+    document.documentElement.lang = "en";
+    expect(books()).toEqual(["../words.en.json"]);
   });
 });

@@ -19,6 +19,12 @@ with warnings.catch_warnings():
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    """Whatever the machine speaks: until a person has chosen, commands follow it."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     with opened(tmp_path, monkeypatch) as home:

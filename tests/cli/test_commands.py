@@ -291,3 +291,29 @@ def test_without_a_folder_the_usual_one_is_used(command, tmp_path, monkeypatch):
     leave()
     assert command("today").code == 0
     assert (tmp_path / "share" / "backfour" / FILE).exists()
+
+
+def test_a_command_speaks_the_language_the_person_chose(home, command):
+    from backfour import words
+
+    home.house.preferences.change(language="es")
+    told = command("today")
+    assert words.say("cli.today.movement", "es") in told.out
+    assert words.current_lang() == "en", "the language ends with the command"
+
+
+def test_a_command_speaks_the_language_of_the_machine_before_one_is_chosen(monkeypatch):
+    from backfour import words
+    from backfour.cli.language import follow_machine
+
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    with words.speaking("en"):
+        for told, lang in (("es_MX.UTF-8", "es"), ("C.UTF-8", "en"), ("", "en"), ("de_DE", "en")):
+            monkeypatch.setenv("LANG", told)
+            follow_machine()
+            assert words.current_lang() == lang
+        monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+        monkeypatch.setenv("LANG", "es_ES")
+        follow_machine()
+        assert words.current_lang() == "en"

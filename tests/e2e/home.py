@@ -130,6 +130,7 @@ class Home:
         return {
             **os.environ,
             "BACKFOUR_CLOCK_FILE": str(self._clock),
+            "LC_ALL": "C.UTF-8",
             "PYTHONUNBUFFERED": "1",
             "BACKFOUR_DATA": str(self.folder),
         }

@@ -16,6 +16,13 @@ def checked(home: Home, *, flags: tuple[str, ...] = ()) -> None:
     home.bring(Story().on(0, 9).person().full().add("flags_reported", flags=list(flags)).rows)
 
 
+def choose(visitor: Visitor, lang: str) -> None:
+    """Choose the language, as the first thing of all."""
+    visitor.go("/welcome/")
+    visitor.page.locator(f'button[name="language"][value="{lang}"]').click()
+    visitor.page.wait_for_selector(f'html[lang="{lang}"]')
+
+
 def start(visitor: Visitor, pain: int = 2) -> None:
     """From the pain of this moment to the first movement in the player."""
     visitor.go("/session/start/")

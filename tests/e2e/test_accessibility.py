@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from backfour.words import languages
 from builders import Story
 from e2e.home import Home
-from e2e.steps import Visit, start, until
+from e2e.steps import Visit, choose, start, until
 from e2e.visitor import SIZES, Visitor
 
 pytestmark = pytest.mark.browser
@@ -48,11 +49,23 @@ def bring_someone(home: Home) -> None:
     home.bring(told.rows)
 
 
-@pytest.mark.parametrize("size", ["phone", "desktop"])
-def test_no_page_has_a_violation(home: Home, visit: Visit, size: str) -> None:
+def test_what_to_do_now_has_no_violation_in_either_language(home: Home, visit: Visit) -> None:
+    """One touch leads to the other language and back, on the page that matters most."""
+    home.bring(Story(date(2026, 2, 27)).on(0, 9).person().full(R01="yes").rows)
+    visitor = visit()
+    visitor.go("/check/result/")
+    for lang in ("en", "es", "en"):
+        assert visitor.page.get_attribute("html", "lang") == lang
+        assert violations(visitor) == []
+        visitor.page.locator("a[hreflang]").first.click()
+
+
+@pytest.mark.parametrize(("lang", "size"), [("en", "phone"), ("en", "desktop"), ("es", "phone")])
+def test_no_page_has_a_violation(home: Home, visit: Visit, lang: str, size: str) -> None:
     """None of our pages, with someone's data in them."""
     bring_someone(home)
     visitor = visit(size)
+    choose(visitor, lang)
     found = {}
     for page in PAGES:
         visitor.go(page)
@@ -61,10 +74,12 @@ def test_no_page_has_a_violation(home: Home, visit: Visit, size: str) -> None:
     assert found == {}
 
 
-def test_no_page_scrolls_sideways_at_320_pixels(home: Home, visit: Visit) -> None:
-    """320 px wide is 400 % zoom of a laptop."""
+@pytest.mark.parametrize("lang", languages())
+def test_no_page_scrolls_sideways_at_320_pixels(home: Home, visit: Visit, lang: str) -> None:
+    """320 px wide is 400 % zoom of a laptop; words are longer in some languages."""
     bring_someone(home)
     visitor = visit()
+    choose(visitor, lang)
     visitor.page.set_viewport_size({"width": 320, "height": 640})
     wide = []
     for page in PAGES:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from backfour.words import languages
 from e2e.conftest import chromium_path
 from e2e.home import Home
-from e2e.steps import Visit
+from e2e.steps import Visit, choose
 from e2e.test_accessibility import PAGES, bring_someone
 
 pytestmark = pytest.mark.browser
@@ -19,15 +20,18 @@ pytestmark = pytest.mark.browser
 RUNNER = Path(__file__).parents[2] / "tools" / "lighthouse" / "run.mjs"
 
 
+@pytest.mark.parametrize("lang", languages())
 def test_lighthouse_gives_every_page_full_marks_for_accessibility(
-    home: Home, visit: Visit, monkeypatch: pytest.MonkeyPatch
+    home: Home, visit: Visit, monkeypatch: pytest.MonkeyPatch, lang: str
 ) -> None:
     """100 of 100, or the names of what is missing."""
     node = shutil.which("node")
     assert node, "no Node here: `make test` sets one up"
     monkeypatch.setenv("BACKFOUR_CHROMIUM", chromium_path())
     bring_someone(home)
-    cookies = visit().page.context.cookies()
+    visitor = visit()
+    choose(visitor, lang)
+    cookies = visitor.page.context.cookies()
     cookie = "; ".join(f"{one['name']}={one['value']}" for one in cookies)
     told = subprocess.run(
         [

@@ -125,10 +125,11 @@ def test_what_a_session_says_has_words():
     assert missing(keys) == []
 
 
-def test_the_dose_in_words_is_the_dose_in_the_catalogue():
+@pytest.mark.parametrize("lang", words.languages())
+def test_the_dose_in_words_is_the_dose_in_the_catalogue(lang):
     for movement in CATALOGUE.movements:
         for level in movement.levels:
-            told = words.say(f"move.{movement.id}.dose.{level.number}")
+            told = words.say(f"move.{movement.id}.dose.{level.number}", lang)
             numbers = {int(n) for n in re.findall(r"\d+", told)}
             expected = {
                 "hold": {level.seconds, level.rolls_last_s} - {0},
@@ -139,7 +140,7 @@ def test_the_dose_in_words_is_the_dose_in_the_catalogue():
             }[level.kind]
             assert numbers == expected, (movement.id, level.number, told)
             for form in level.forms:
-                said = words.say(movement.level_key(level.number, form))
+                said = words.say(movement.level_key(level.number, form), lang)
                 assert {int(n) for n in re.findall(r"\d+", said)} == expected, said
 
 

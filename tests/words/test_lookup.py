@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 from datetime import date
+from threading import Thread
 
 import pytest
 from babel.messages.pofile import read_po
@@ -176,3 +177,56 @@ def test_an_unknown_country_is_told_the_local_number():
     assert nowhere.number() == "your local emergency number"
     said = words.say("action.emergency.title", number=nowhere.number())
     assert said == "Call your local emergency number now."
+
+
+def test_the_language_of_the_moment_is_followed_and_a_named_one_wins():
+    spanish = words.say("language.name", "es")
+    with words.speaking("es"):
+        assert words.say("language.name") == spanish
+        assert words.phrase_book()["language.name"] == spanish
+        assert words.say("language.name", "en") == "English"
+        with words.speaking("en"):
+            assert words.say("language.name") == "English"
+        assert words.say("language.name") == spanish
+        assert day_in_words(date(2026, 11, 24)) == "martes 24 de noviembre"
+        assert emergency.country("GB").name == "Reino Unido"
+        assert emergency.country("ZA").also_said == "112 desde un teléfono móvil"
+    assert words.say("language.name") == "English"
+
+
+def test_the_language_is_looked_for_once_and_only_when_something_is_said():
+    asked = []
+
+    def find():
+        asked.append("es")
+        return "es"
+
+    with words.speaking(find):
+        assert asked == []
+        words.say("language.name")
+        words.say("language.show")
+    assert asked == ["es"]
+
+
+def test_each_thread_has_its_own_language():
+    heard = []
+    with words.speaking("es"):
+        other = Thread(target=lambda: heard.append(words.current_lang()))
+        other.start()
+        other.join()
+    assert heard == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("wished", "lang"),
+    [("es", "es"), ("es_MX.UTF-8", "es"), ("EN-gb", "en"), ("de", None), ("", None), ("C", None)],
+)
+def test_the_nearest_language_we_have_is_found(wished, lang):
+    assert words.nearest(wished) == lang
+
+
+def test_in_english_the_data_and_the_words_name_an_advice_line_alike():
+    for one in emergency.load_emergency().values():
+        assert one.advice_said == one.advice_name.replace("'", "’")
+        assert one.also_said == one.also
+        assert one.name == one.english

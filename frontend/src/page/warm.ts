@@ -7,14 +7,18 @@ const NEEDED = [
   "../pyodide/pyodide.asm.mjs",
   "../pyodide/pyodide.mjs",
   "../core.zip",
-  "../words.en.json",
 ];
+
+/** Every address, the book of the page's language among them. */
+export function needed(root: Document): readonly string[] {
+  return [...NEEDED, `../words.${root.documentElement.lang || "en"}.json`];
+}
 
 /** On pages with a `data-warm` mark only: all others stay light. */
 export function warmCore(root: Document): void {
   if (!root.querySelector("[data-warm]")) return;
   const fetchAll = () => {
-    for (const address of NEEDED) {
+    for (const address of needed(root)) {
       // Read to the end: a browser keeps only what has wholly arrived.
       void fetch(new URL(address, import.meta.url))
         .then((reply) => reply.arrayBuffer())

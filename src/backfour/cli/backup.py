@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from backfour.cli.failures import REFUSED, leave, writable
+from backfour.cli.language import open_house
 from backfour.cli.options import Data
 from backfour.core.errors import BackfourError
 
@@ -17,12 +18,10 @@ def backup(
     data: Data = None,
 ) -> None:
     """Copy the whole data folder into one file."""
-    from backfour import bootstrap
     from backfour.words import say
 
     writable(file)
-    bootstrap.configure(data)
-    bootstrap.house().backup.write(str(file))
+    open_house(data).backup.write(str(file))
     print(say("cli.backup.done", file=str(file)))
 
 
@@ -31,11 +30,9 @@ def restore(
     data: Data = None,
 ) -> None:
     """Put a backup in place of what the data folder holds; what it held is kept beside it."""
-    from backfour import bootstrap
     from backfour.words import say
 
-    bootstrap.configure(data)
-    house = bootstrap.house()
+    house = open_house(data)
     try:
         house.restore.read(str(file))
     except BackfourError as refusal:

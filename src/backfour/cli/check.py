@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from backfour.cli.failures import read, refused
+from backfour.cli.language import follow_machine
 from backfour.cli.options import Data, Json
 from backfour.core.errors import Refused
 from backfour.core.reading import read_json
@@ -28,6 +29,7 @@ def check(
         return
     from backfour.words import say
 
+    follow_machine()
     for file, result in zip(answers, results, strict=True):
         print(f"{file}: {say('action.' + result['action'] + '.title')} ({result['action']})")
         for rule in result["reasons"]:

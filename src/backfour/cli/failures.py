@@ -70,8 +70,8 @@ def speak() -> Iterator[None]:
     except Refused as refusal:
         raise refused("backfour", refusal) from None
     except BackfourError as refusal:
-        from backfour.words import DEFAULT_LANG, say
+        from backfour.words import say
 
         ours = refusal.key.startswith(("store.", "home.key_"))
-        sentence = say(f"error.{refusal.key}", DEFAULT_LANG, **refusal.values)
+        sentence = say(f"error.{refusal.key}", **refusal.values)
         raise leave(FAILED if ours else REFUSED, "backfour", sentence) from None

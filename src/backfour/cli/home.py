@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextvars import copy_context
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Final
@@ -51,7 +52,8 @@ class Home:
             Where there is no private address, or the authority cannot be used.
         """
         place = self._move()
-        Thread(target=self._follow, daemon=True).start()
+        # Another thread does not know by itself which language is spoken here.
+        Thread(target=copy_context().run, args=(self._follow,), daemon=True).start()
         return place
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterable
+from contextvars import copy_context
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -62,7 +63,11 @@ class Beside(OneProcess):
 def listen(address: str, port: int, pages: Pages, then: Callable[[], None]) -> None:
     """Serve until Ctrl-C or a terminating signal; call ``then`` once it answers."""
     server = OneProcess("backfour", address=address, port=port, **_USUAL)
-    server.on_startup(Thread(target=_once_listening, args=(address, port, then), daemon=True).start)
+    # Another thread does not know by itself which language is spoken here.
+    spoken = copy_context()
+    server.on_startup(
+        Thread(target=spoken.run, args=(_once_listening, address, port, then), daemon=True).start
+    )
     server.serve(target_loader=lambda *_, **__: pages, wrap_loader=False)
 
 

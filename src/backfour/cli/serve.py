@@ -10,6 +10,7 @@ import typer
 
 from backfour.cli.failures import FAILED, leave
 from backfour.cli.home import Home, invite
+from backfour.cli.language import open_house
 from backfour.cli.options import Data
 
 if TYPE_CHECKING:
@@ -43,8 +44,8 @@ def serve(
     from backfour import bootstrap
     from backfour.words import say
 
+    house = open_house(data)
     folder = bootstrap.configure(data)
-    house = bootstrap.house()
     serving = bootstrap.serving(folder)
     chosen = _free_port(port)
     if chosen is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from backfour.cli.language import open_house
 from backfour.cli.options import Data, Json, day_of
 
 if TYPE_CHECKING:
@@ -21,10 +22,7 @@ def today(
 ) -> None:
     """Show what is offered on a day, today when no date is given, and why."""
     day = None if on is None else day_of(on)
-    from backfour import bootstrap
-
-    bootstrap.configure(data)
-    house = bootstrap.house()
+    house = open_house(data)
     shown = house.plan_today() if day is None else house.plan_today.on(day)
     if json_:
         print(json.dumps(shown.snapshot()))
@@ -62,12 +60,7 @@ def _offered(item: PlanItem) -> str:
 
 
 def _sentence(reason: Reason) -> str:
-    """Say a reason, with names in place of identifiers."""
-    from backfour.words import DEFAULT_LANG, known, say
+    """Say a reason as the pages do, with names and days in place of identifiers."""
+    from backfour.words.explain import explain
 
-    values: dict[str, str | int] = dict(reason.values)
-    if known(f"move.{values.get('exercise')}.inline"):
-        values["exercise"] = say(f"move.{values['exercise']}.inline")
-    if known(f"flag.{values.get('flag')}.short"):
-        values["flag"] = say(f"flag.{values['flag']}.short")
-    return say(f"reason.{reason.key}", DEFAULT_LANG, **values)
+    return explain(reason.key, reason.values).sentence

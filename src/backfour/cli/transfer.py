@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from backfour.cli.failures import FAILED, leave, refused, unreadable, writable
+from backfour.cli.language import open_house
 from backfour.cli.options import Data
 from backfour.core.errors import Refused
 
@@ -18,11 +19,8 @@ def export(
     data: Data = None,
 ) -> None:
     """Write history, settings and media of this data folder into a zip."""
-    from backfour import bootstrap
-
     writable(file)
-    bootstrap.configure(data)
-    house = bootstrap.house()
+    house = open_house(data)
     part = file.with_name(file.name + ".part")
     try:
         with part.open("wb") as writing:
@@ -43,16 +41,14 @@ def import_(
     data: Data = None,
 ) -> None:
     """Bring an export, or a bare .jsonl history, into an empty data folder."""
-    from backfour import bootstrap
-
     try:
         source = file.open("rb")
     except OSError as failure:
         raise unreadable(file, failure) from None
     with source:
-        bootstrap.configure(data)
+        house = open_house(data)
         try:
-            count = bootstrap.house().import_.read(source)
+            count = house.import_.read(source)
         except Refused as refusal:
             raise refused(file, refusal) from None
         except OSError as failure:
@@ -61,6 +57,6 @@ def import_(
 
 
 def _say(key: str, **values: str | int) -> str:
-    from backfour.words import DEFAULT_LANG, say
+    from backfour.words import say
 
-    return say(key, DEFAULT_LANG, **values)
+    return say(key, None, **values)

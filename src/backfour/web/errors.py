@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from backfour.app.refusals import Stale, StoreFault
 from backfour.core.errors import BackfourError
 from backfour.web.shell import PlainShell
-from backfour.words import DEFAULT_LANG, known, say
+from backfour.words import known, say
 
 STORE: Final = {
     "store.full": HTTPStatus.INSUFFICIENT_STORAGE,
@@ -45,9 +45,7 @@ class PlainErrors:
         if not isinstance(refusal, BackfourError):
             return None
         key = f"error.{refusal.key}"
-        words = (
-            say(key, DEFAULT_LANG, **refusal.values) if known(key) else say("fault.refused.body")
-        )
+        words = say(key, **refusal.values) if known(key) else say("fault.refused.body")
         status = status_of(refusal)
         if _wants_json(request):
             return JsonResponse({"error": {"key": refusal.key, "words": words}}, status=status)

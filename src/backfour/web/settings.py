@@ -31,6 +31,7 @@ MIDDLEWARE = [
     "backfour.web.middleware.SecurityHeaders",
     "backfour.web.devices.doorkeeper.HomeDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "backfour.web.language.Language",  # before whatever may refuse, so that it refuses in words
     "backfour.web.middleware.SameOrigin",
     "backfour.web.door.doorkeeper.Doorkeeper",
     "django.middleware.common.CommonMiddleware",

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from backfour.bootstrap import house
-from backfour.words import DEFAULT_LANG, say
+from backfour.words import DEFAULT_LANG, current_lang, say
 
 SHEETS: Final = ("tokens", "ground", "controls", "parts")
 """Style sheets of every page, in order; the session adds its own."""
@@ -54,10 +54,20 @@ class Shell:
         """Every setting of this data folder."""
         return house().preferences.read()
 
-    @cached_property
+    @property
     def lang(self) -> str:
-        """Language of the page."""
-        return str(self.settings["language"])
+        """Language of the page, as the middleware found it."""
+        return current_lang()
+
+    @property
+    def book(self) -> str:
+        """The file with every sentence of the language, for the script of a page."""
+        return f"backfour/words.{current_lang()}.json"
+
+    @property
+    def translated(self) -> bool:
+        """Whether the page is in a language that no clinician of that language has reviewed."""
+        return current_lang() != DEFAULT_LANG
 
     @property
     def person(self) -> str:
@@ -118,7 +128,6 @@ class Shell:
 class PlainShell:
     """The shell of a page that shows nothing of a person and works when no store does."""
 
-    lang = DEFAULT_LANG
     person = ""
     classes = "auto"
     still = False
@@ -126,6 +135,11 @@ class PlainShell:
     speech_rate = "1"
     speech_voice = ""
     menu = ""
+
+    @property
+    def lang(self) -> str:
+        """Language of the page, as the middleware found it."""
+        return current_lang()
 
     @property
     def head(self) -> SafeString:

@@ -6,24 +6,33 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-
-from babel.dates import format_date
+from typing import Final
 
 from backfour.core.errors import BackfourError
-from backfour.words import known, say
-from backfour.words.explain import Explained, day_in_words, explain
+from backfour.words import current_lang, known, offered, say
+from backfour.words.explain import Explained, date_in_words, day_in_words, explain
+
+# What is kept is kept by language too: two people may read in two of them.
+
+
+def day_words(day: int) -> str:
+    """Name a day (proleptic ordinal) without its year."""
+    return _day_words(day, current_lang())
 
 
 @lru_cache(maxsize=256)
-def day_words(day: int) -> str:
-    """Name a day (proleptic ordinal) without its year."""
-    return day_in_words(date.fromordinal(day))
+def _day_words(day: int, lang: str) -> str:
+    return day_in_words(date.fromordinal(day), lang)
+
+
+def date_words(day: int) -> str:
+    """Name a day with its year, e.g. ``24 November 2026``."""
+    return _date_words(day, current_lang())
 
 
 @lru_cache(maxsize=64)
-def date_words(day: int) -> str:
-    """Name a day with its year, e.g. ``24 November 2026``."""
-    return format_date(date.fromordinal(day), "d MMMM y", locale="en_GB")
+def _date_words(day: int, lang: str) -> str:
+    return date_in_words(date.fromordinal(day), lang)
 
 
 def time_words(at: str) -> str:
@@ -38,13 +47,25 @@ def written_day(at: str) -> int:
 
 def in_words(key: str, values: Mapping[str, str | int] | None = None) -> Explained:
     """Explain a reason of the core; ``evidence`` as the mark on the page takes it."""
-    return _in_words(key, tuple((values or {}).items()))
+    return _in_words(key, tuple((values or {}).items()), current_lang())
 
 
 @lru_cache(maxsize=512)
-def _in_words(key: str, values: tuple[tuple[str, str | int], ...]) -> Explained:
-    explained = explain(key, dict(values))
+def _in_words(key: str, values: tuple[tuple[str, str | int], ...], lang: str) -> Explained:
+    explained = explain(key, dict(values), lang)
     return replace(explained, evidence=explained.evidence.removeprefix("evidence."))
+
+
+CLINICIANS: Final = ("doctor", "physio", "nurse", "emergency")
+"""Whom one may have been seen by; the history keeps the words, as the person read them."""
+
+
+def who_words(told: str) -> str:
+    """Say in the language of the moment who saw the person, in whichever it was told."""
+    for role in CLINICIANS:
+        if any(told == say(f"seen.by.{role}", lang) for lang in offered()):
+            return say(f"seen.by.{role}")
+    return told
 
 
 def movement(exercise: str) -> str:

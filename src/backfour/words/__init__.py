@@ -2,7 +2,8 @@
 
 The rest of the product speaks in keys (``cue.bird_dog.wrong_pair``); only this package
 knows the words. Sentences live in ``locale/<lang>/LC_MESSAGES/*.po``, one file per area,
-and are looked up as one book through :mod:`gettext`.
+and are looked up as one book through :mod:`gettext`, in the language of the moment
+(:mod:`backfour.words.current`) unless a caller names another.
 """
 
 from __future__ import annotations
@@ -12,16 +13,24 @@ from functools import cache
 from typing import Final
 
 from backfour.words.book import DEFAULT_LANG, Phrase, languages, read_book
+from backfour.words.current import current_lang, follow, nearest, offered, others, speaking
+from backfour.words.refused import in_words
 
 __all__ = [
     "DEFAULT_LANG",
     "be_strict",
+    "current_lang",
+    "follow",
     "keys",
     "known",
     "languages",
+    "nearest",
+    "offered",
     "option",
+    "others",
     "phrase_book",
     "say",
+    "speaking",
 ]
 
 _strict: Final = {"on": False}
@@ -46,7 +55,7 @@ def _plurals(lang: str) -> gettext.NullTranslations:
     return read_book(lang)[1]
 
 
-def say(key: str, lang: str = DEFAULT_LANG, **values: str | int) -> str:
+def say(key: str, lang: str | None = None, **values: str | int) -> str:
     """Return the sentence of a key, with its values filled in.
 
     Parameters
@@ -54,7 +63,8 @@ def say(key: str, lang: str = DEFAULT_LANG, **values: str | int) -> str:
     key
         Such as ``today.title``.
     lang
-        Language code; a language or sentence we do not have falls back to English.
+        Language code, else the language of the moment; a language or sentence we do not
+        have falls back to English.
     **values
         What the sentence mentions, as ``{name}``. ``n`` chooses between one and many.
 
@@ -63,6 +73,7 @@ def say(key: str, lang: str = DEFAULT_LANG, **values: str | int) -> str:
     str
         Plain text, not escaped. The key itself when there are no words for it.
     """
+    lang = lang or current_lang()
     phrase = _phrases(lang).get(key)
     if phrase is None:
         if _strict["on"]:
@@ -73,6 +84,8 @@ def say(key: str, lang: str = DEFAULT_LANG, **values: str | int) -> str:
         phrase = _plurals(lang).ngettext(key, key, int(number))
     if not values:
         return phrase
+    if isinstance(reason := values.get("reason"), str):
+        values["reason"] = in_words(reason, lang)
     try:
         return phrase.format(**values)
     except (KeyError, IndexError, ValueError):
@@ -81,17 +94,17 @@ def say(key: str, lang: str = DEFAULT_LANG, **values: str | int) -> str:
         return phrase
 
 
-def known(key: str, lang: str = DEFAULT_LANG) -> bool:
+def known(key: str, lang: str | None = None) -> bool:
     """Tell whether a key has words in this language (or in English behind it)."""
-    return key in _phrases(lang)
+    return key in _phrases(lang or current_lang())
 
 
-def keys(lang: str = DEFAULT_LANG) -> frozenset[str]:
+def keys(lang: str | None = None) -> frozenset[str]:
     """Return every key that has words."""
-    return frozenset(_phrases(lang))
+    return frozenset(_phrases(lang or current_lang()))
 
 
-def option(question: str, choice: str | int, lang: str = DEFAULT_LANG) -> str:
+def option(question: str, choice: str | int, lang: str | None = None) -> str:
     """Return the words of one answer to a screening question.
 
     Parameters
@@ -110,9 +123,9 @@ def option(question: str, choice: str | int, lang: str = DEFAULT_LANG) -> str:
     return say(own, lang) if known(own, lang) else say(f"opt.{choice}", lang)
 
 
-def phrase_book(lang: str = DEFAULT_LANG) -> dict[str, str | list[str]]:
+def phrase_book(lang: str | None = None) -> dict[str, str | list[str]]:
     """Return all words of a language for the browser; plural sentences as a list, one first."""
     return {
         key: list(phrase) if isinstance(phrase, tuple) else phrase
-        for key, phrase in sorted(_phrases(lang).items())
+        for key, phrase in sorted(_phrases(lang or current_lang()).items())
     }

@@ -1,6 +1,6 @@
 """Reads the sentences of one language: the compiled file if it is fresh, else the sources.
 
-Hazard H17 (docs/safety.md).
+Hazards H17, H23 (docs/safety.md).
 """
 
 from __future__ import annotations

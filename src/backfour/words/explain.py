@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
-from backfour.words import DEFAULT_LANG, known, say
+from backfour.words import DEFAULT_LANG, current_lang, known, say
 
 OF_A_RULE: Final = ("rule", "note", "raised", "lapsed", "cleared")
 """First parts of keys that go with a rule of the check, e.g. ``raised.R06``."""
@@ -30,7 +30,7 @@ class Explained:
 
 
 def explain(
-    key: str, values: Mapping[str, str | int] | None = None, lang: str = DEFAULT_LANG
+    key: str, values: Mapping[str, str | int] | None = None, lang: str | None = None
 ) -> Explained:
     """Explain one reason of the programme.
 
@@ -41,6 +41,7 @@ def explain(
     values
         As the core gives them: identifiers and ISO dates, turned into words here.
     """
+    lang = lang or current_lang()
     told = {name: _in_words(name, value, lang) for name, value in (values or {}).items()}
     family, _, rule = key.partition(".")
     if family in OF_A_RULE and known(f"rule.{rule}", lang):
@@ -56,17 +57,29 @@ def explain(
         sentence=say(own, lang, **told),
         rule=say(f"{own}.rule", lang),
         source=say(f"{own}.source", lang),
-        evidence=f"evidence.{say(f'{own}.evidence')}",
+        evidence=f"evidence.{say(f'{own}.evidence', DEFAULT_LANG)}",
     )
 
 
-def day_in_words(day: date, lang: str = DEFAULT_LANG) -> str:
-    """Write a day the way people say it, without the year: ``Tuesday, 24 November``."""
-    return format_skeleton("MMMMEEEEd", day, locale=_WRITING.get(lang, lang))
+def day_in_words(day: date, lang: str | None = None) -> str:
+    """Write a day the way people say it, without the year: ``Tuesday 24 November``."""
+    lang = lang or current_lang()
+    if pattern := _SAID.get(lang):
+        return str(format_date(day, pattern, locale=lang))
+    return str(format_skeleton("MMMMEEEEd", day, locale=_WRITING.get(lang, lang)))
+
+
+def date_in_words(day: date, lang: str | None = None) -> str:
+    """Write a day with its year: ``24 November 2026``."""
+    lang = lang or current_lang()
+    return str(format_date(day, "long", locale=_WRITING.get(lang, lang)))
 
 
 _WRITING: Final = {"en": "en_GB"}
 """Day before month, which most readers of English outside one country expect."""
+
+_SAID: Final = {"es": "EEEE d 'de' MMMM"}
+"""Where the usual writing has a comma that nobody says."""
 
 
 def _in_words(name: str, value: str | int, lang: str) -> str | int:

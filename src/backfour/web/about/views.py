@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from backfour.core.programme import RULES_VERSION
+from backfour.web.language import for_either_reader, other_ways
 from backfour.web.welcome.views import chosen_country
+from backfour.web.wording import date_words
 
 WARNINGS: Final = {"now": 7, "today": 5, "week": 4}
 """Signs on the warning card by how soon someone must be called; each has its words."""
@@ -47,13 +49,21 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@for_either_reader
 def warning(request: HttpRequest) -> HttpResponse:
     """Show the warning card, with the numbers of the person's country."""
     signs = {
         when: [f"warning.{when}.{number}" for number in range(1, most + 1)]
         for when, most in WARNINGS.items()
     }
-    return render(request, "about/warning.html", {"signs": signs, "country": chosen_country()})
+    land = chosen_country()
+    told = {
+        "signs": signs,
+        "country": land,
+        "dated": date_words(land.dated.toordinal()),
+        "ways": other_ways(request),
+    }
+    return render(request, "about/warning.html", told)
 
 
 def _version() -> str:

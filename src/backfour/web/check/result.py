@@ -17,9 +17,10 @@ from backfour.core.programme import RULES_VERSION
 from backfour.core.screening.decide import fit
 from backfour.core.vocabulary import ACTIONS, QUESTIONS, SEE, URGENT
 from backfour.web.check.pages import answer_words
+from backfour.web.language import for_either_reader, other_ways
 from backfour.web.moves.cards import cards
 from backfour.web.wording import date_words, in_words, time_words, written_day
-from backfour.words import known, say
+from backfour.words import current_lang, known, say
 from backfour.words.emergency import country
 
 YOUNGEST: Final = 18
@@ -34,12 +35,14 @@ AREAS: Final = (
 
 
 @require_GET
+@for_either_reader
 def result(request: HttpRequest) -> HttpResponse:
     """Show the standing result."""
     today = house().plan_today()
     plan, state = today.plan, today.state
     if plan.action in {"urgent", "emergency"}:
-        response = render(request, "check/alarm.html", {"page": _alarm(today)})
+        told = {"page": _alarm(today), "ways": other_ways(request)}
+        response = render(request, "check/alarm.html", told)
         # The page must still be readable when the connection goes, so the browser may keep it.
         response["Cache-Control"] = "private, max-age=0"
         return response
@@ -51,6 +54,7 @@ def result(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@for_either_reader
 def summary(request: HttpRequest) -> HttpResponse:
     """Show the same with every answer, to print."""
     today = house().plan_today()
@@ -70,7 +74,7 @@ def summary(request: HttpRequest) -> HttpResponse:
         for name in QUESTIONS
         if name in state.answers and name != "F0"
     ]
-    return render(request, "check/summary.html", {"page": page})
+    return render(request, "check/summary.html", {"page": page, "ways": other_ways(request)})
 
 
 def _country() -> Any:
@@ -111,6 +115,7 @@ def _alarm(today: Today) -> dict[str, Any]:
         "country": where.name,
         "country_url": reverse("settings_page:settings") + "#country",
         "stamp": _stamp(),
+        "lang": current_lang(),
         "numbers": "" if where.checked else _numbers_from(where),
     }
     if action == "emergency":

@@ -18,10 +18,10 @@ from backfour.core.programme.locks import WAIT_NS
 from backfour.core.programme.state import Raised
 from backfour.core.screening.rules import YOUNGEST_OFFERED
 from backfour.core.vocabulary import URGENT
-from backfour.web.wording import day_words, time_words, written_day
+from backfour.web.wording import CLINICIANS, day_words, time_words, written_day
 from backfour.words import known, say
 
-ROLES: Final = ("doctor", "physio", "nurse", "emergency")
+ROLES: Final = CLINICIANS
 OTHER: Final = "other"
 LONGEST: Final = {"by_other": 80, "note": 1000}
 

@@ -20,7 +20,7 @@ from backfour.web.moves.cards import catalogue, poster
 from backfour.web.screen.views import showing
 from backfour.web.session_pages.wish import Wish, read
 from backfour.web.wording import dose, movement
-from backfour.words import say
+from backfour.words import current_lang, say
 from backfour.words.emergency import country
 
 
@@ -48,7 +48,7 @@ def data(request: HttpRequest) -> HttpResponse:
     return JsonResponse(
         {
             "folder": home.history.read().mark.generation,
-            "language": wishes["language"],
+            "language": current_lang(),
             "history": home.history.text(),
             "catalogue": _catalogue_text(),
             "session": running.session,

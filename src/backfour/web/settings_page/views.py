@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from backfour.app.preferences import LONGEST_NAME
 from backfour.bootstrap import house
 from backfour.core.errors import Refused
-from backfour.words import say
-from backfour.words.emergency import load_emergency
+from backfour.web.language import choices
+from backfour.words import current_lang, offered, say
+from backfour.words.emergency import in_order, load_emergency
 
 
 class Choice(NamedTuple):
@@ -68,6 +69,11 @@ def _change(posted: QueryDict) -> dict[str, str]:
         values["country"] = land
     elif land:
         wrong["country"] = say("flow.wrong.choose")
+    tongue = posted.get("language", current_lang())
+    if tongue in offered():
+        values["language"] = tongue
+    else:
+        wrong["language"] = say("flow.wrong.choose")
     for field, choice in CHOICES.items():
         told = posted.get(field)
         if told is None:
@@ -90,9 +96,10 @@ def _page(
 ) -> dict[str, Any]:
     land = kept["country"] if typed is None else typed.get("country")
     countries = [("", say("settings.country.none"))]
-    countries += [(code, one.name) for code, one in load_emergency().items()]
+    countries += [(one.code, one.name) for one in in_order()]
     countries.append((ELSEWHERE, say("settings.country.other")))
     return {
+        "languages": choices(),
         "countries": [
             {"value": code, "words": name, "chosen": code == (land or "")}
             for code, name in countries

@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from backfour.web.templatetags.icons import drawing
-from backfour.words import DEFAULT_LANG
+from backfour.words import current_lang
 from backfour.words import say as words_of
 
 register = template.Library()
@@ -44,7 +44,7 @@ STILL: Final = '<figure class="film">' + STILLS + "</figure>"
 
 def _lang(context: Context) -> str:
     shell = context.get("shell")
-    return str(shell.lang) if shell is not None else DEFAULT_LANG
+    return str(shell.lang) if shell is not None else current_lang()
 
 
 @register.simple_tag(takes_context=True)

@@ -14,6 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from backfour.web.templatetags.words import mark
+from backfour.words import current_lang
 from backfour.words.explain import Explained
 
 
@@ -42,9 +43,13 @@ class Row(NamedTuple):
     reasons: tuple[Explained, ...]
 
 
-@lru_cache(maxsize=64)
 def drawn(row: Row) -> SafeString:
-    """Draw a line."""
+    """Draw a line, in the language of the moment."""
+    return _drawn(row, current_lang())
+
+
+@lru_cache(maxsize=64)
+def _drawn(row: Row, _: str) -> SafeString:
     if row.dose:
         head = format_html(
             '<li class="move slim"><div class="film"><img src="{}" width="960" height="540" alt="">'

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from backfour.bootstrap import house
 from backfour.core.errors import Refused
-from backfour.words import say
-from backfour.words.emergency import Country, load_emergency
+from backfour.web.language import choices
+from backfour.words import current_lang, offered, say
+from backfour.words.emergency import Country, in_order, load_emergency
 from backfour.words.emergency import country as numbers_of
 
 OTHER = "other"
@@ -26,10 +27,14 @@ class Choice(NamedTuple):
     chosen: bool
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def hello(request: HttpRequest) -> HttpResponse:
-    """Show the room, and say in three sentences what this is."""
-    return render(request, "welcome/hello.html")
+    """Ask for the language, show the room, and say in three sentences what this is."""
+    told = request.POST.get("language", "")
+    if told in offered():
+        house().preferences.change(language=told)
+        return redirect("welcome")
+    return render(request, "welcome/hello.html", {"languages": choices()})
 
 
 @require_GET
@@ -61,16 +66,18 @@ def _settle(typed: dict[str, str]) -> dict[str, str]:
     if typed["country"] != OTHER and typed["country"] not in load_emergency():
         return {"country": say("country.missing")}
     try:
-        house().preferences.change(name=typed["name"], country=typed["country"])
+        # Whoever goes on in the language of the browser has chosen it: commands follow it too.
+        house().preferences.change(
+            name=typed["name"], country=typed["country"], language=current_lang()
+        )
     except Refused as refusal:
         return {refusal.field: say(f"country.wrong.{refusal.field}")}
     return {}
 
 
 def _choices(chosen: str) -> list[Choice]:
-    listed = sorted(load_emergency().values(), key=lambda land: land.name)
-    choices = [Choice(land.code, land.name, land.code == chosen) for land in listed]
-    return [*choices, Choice(OTHER, say("country.other"), chosen == OTHER)]
+    listed = [Choice(land.code, land.name, land.code == chosen) for land in in_order()]
+    return [*listed, Choice(OTHER, say("country.other"), chosen == OTHER)]
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,7 +20,15 @@ from backfour.core.events import (
 )
 from backfour.core.instants import date_text, parse_date
 from backfour.core.programme.state import Change
-from backfour.web.wording import day_words, dose, in_words, lower_first, movement, time_words
+from backfour.web.wording import (
+    day_words,
+    dose,
+    in_words,
+    lower_first,
+    movement,
+    time_words,
+    who_words,
+)
 from backfour.words import say
 from backfour.words.explain import Explained
 
@@ -127,7 +135,9 @@ class Decisions:
 
     def _clearance(self, event: ClearanceStated) -> Item:
         day = day_words(parse_date(event.seen_on, "seen_on"))
-        return Item(say("why.seen"), say("why.seen.by", who=event.by, day=day, note=event.note))
+        return Item(
+            say("why.seen"), say("why.seen.by", who=who_words(event.by), day=day, note=event.note)
+        )
 
     def _session(self, event: SessionStarted) -> Item:
         title = f"{say('why.session')} · {time_words(event.at)}"
