@@ -22,6 +22,8 @@ interface Setting {
   readonly emergencyNumber: string;
   readonly speaker: Speaker;
   readonly clock: Clock;
+  /** Eyes closed: no film is shown, nor fetched. */
+  readonly ears: boolean;
 }
 
 /** A short wait for the last answers to be written before the end page is opened (our choice). */
@@ -47,6 +49,7 @@ export class SessionStage implements Stage, KeyHandlers {
     this.around = {
       words: setting.words,
       films: setting.films,
+      ears: setting.ears,
       emergencyNumber: setting.emergencyNumber,
       links: setting.links,
       send: (input) => this.send(input),
@@ -104,6 +107,7 @@ export class SessionStage implements Stage, KeyHandlers {
 
   /** The first touch or key: from now on there is sound. */
   touched(): void {
+    if (this.heard) return;
     this.heard = true;
     this.refresh();
   }
@@ -116,6 +120,10 @@ export class SessionStage implements Stage, KeyHandlers {
   stop(): void {
     if (this.output?.view.controls.includes("stop")) this.send({ type: "stop" });
     else this.screen?.escape?.();
+  }
+
+  where(): void {
+    if (this.output?.view.controls.includes("where")) this.send({ type: "where" });
   }
 
   move(by: 1 | -1): boolean {
@@ -170,7 +178,7 @@ export class SessionStage implements Stage, KeyHandlers {
 
 function identityOf(output: Output): string {
   const view = output.view;
-  return [view.screen, view.exercise, view.level, view.film, view.paused, view.asleep].join();
+  return [view.screen, view.exercise, view.level, view.film, view.paused, view.interrupted].join();
 }
 
 function screenOf(output: Output, around: Surroundings): Screen {
