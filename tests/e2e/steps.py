@@ -16,9 +16,11 @@ def checked(home: Home, *, flags: tuple[str, ...] = ()) -> None:
     home.bring(Story().on(0, 9).person().full().add("flags_reported", flags=list(flags)).rows)
 
 
-def start(visitor: Visitor, pain: int = 2) -> None:
+def start(visitor: Visitor, pain: int = 2, *, ears: bool = False) -> None:
     """From the pain of this moment to the first movement in the player."""
     visitor.go("/session/start/")
+    if ears:
+        visitor.page.locator('input[name="ears"]').check()
     visitor.page.locator(f'.pain button[value="{pain}"]').click()
     visitor.page.locator('button[name="list"][value="none"]').click()
     visitor.wait_for_core()

@@ -57,8 +57,12 @@ def _then(player: Player) -> tuple[Say, ...]:
     """What comes after this."""
     if player.earlier or player.stage not in ("doing", "out", "ask", "stopped"):
         return ()
-    if player.stage == "doing" and player.part and player.part.two_sided:
-        if player.now.kind == "change" or player.now.side == player.first_side:
-            return (say("say.then.side"),)
+    if player.stage == "doing" and _other_side_follows(player):
+        return (say("say.then.side"),)
     ahead = player.ahead()
     return (say(f"say.then.{ahead[0].exercise}" if ahead else "say.then.end"),)
+
+
+def _other_side_follows(player: Player) -> bool:
+    changing = player.now.kind == "change" or player.now.side == player.first_side
+    return player.part is not None and player.part.two_sided and changing
