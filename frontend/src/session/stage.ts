@@ -159,6 +159,8 @@ export class SessionStage implements Stage, KeyHandlers {
   private remark(): string {
     const { words, speaker } = this.setting;
     if (this.notWritten) return this.notWritten;
+    const silent = speaker.state === "none" || speaker.state === "off";
+    if (silent && this.setting.ears) return words.say("player.ears_silent");
     if (speaker.state === "none" && this.firstScreen === this.identity) {
       return words.say("player.no_voice");
     }

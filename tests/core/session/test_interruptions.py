@@ -1,6 +1,6 @@
 """A call, a closed lid, a page out of sight, a speaker gone: paused, told, taken up again.
 
-Hazard H-EARS-2 (docs/safety.md).
+Hazard H20 (docs/safety.md).
 """
 
 from __future__ import annotations

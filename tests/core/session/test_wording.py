@@ -1,6 +1,6 @@
 """How much is said: slowly and fully at first, briefly once it is known, enough for closed eyes.
 
-Hazard H-EARS-1 (docs/safety.md).
+Hazard H19 (docs/safety.md).
 """
 
 from __future__ import annotations

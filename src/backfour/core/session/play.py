@@ -1,7 +1,7 @@
 """Who presses what, and what follows: the door by which a session changes.
 
 Nothing here knows a clock or a screen. An input brings the page's own stopwatch; the new
-player, what is to be said, and what is to be stored come back.
+player, what is to be said, and what is to be stored come back. Hazard H20 (docs/safety.md).
 """
 
 from __future__ import annotations

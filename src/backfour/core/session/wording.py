@@ -2,6 +2,7 @@
 
 The numbers are our choice: three sessions to practise, three times until the words into a
 position are known, four weeks until they are told in full again.
+Hazard H19 (docs/safety.md).
 """
 
 from __future__ import annotations
