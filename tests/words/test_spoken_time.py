@@ -11,7 +11,7 @@ from words.book import ROOT
 WORDS_A_SECOND = 150 / 60
 """A calm, ordinary reading voice."""
 SLOWER = 0.85
-"""How much slower the player speaks in practice (`frontend/src/session/play.ts`)."""
+"""How much slower the player speaks in practice (`frontend/src/speech/speaker.ts`)."""
 BREATH_S = 0.4
 
 CATALOGUE = load_catalogue(

@@ -68,7 +68,7 @@ def test_sleep_is_told_as_soon_as_the_page_wakes():
 def test_an_open_question_waits_and_is_asked_again():
     page = Page().until("ask", EP)
     page.send("interrupt", **{"for": "hidden"})
-    assert not page.view["paused"]
+    assert (page.view["paused"], page.view["interrupted"]) == (False, None)
     page.send("back", after_ms=7_200_000)
     assert said(page) == ["say.where.elbow_prop", "say.where.ask", "say.then.bed_rotation"]
     page.fine()

@@ -41,7 +41,8 @@ def view(player: Player) -> dict[str, Any]:
         "screen": player.stage,
         "paused": player.paused,
         "asleep": player.interrupted == "asleep",
-        "interrupted": player.interrupted or None,
+        # An open question is not paused: it stays as it is, half answered or not.
+        "interrupted": player.interrupted if player.paused and player.interrupted else None,
         **_movement(player),
         **_lines(player),
         **_time(player),
