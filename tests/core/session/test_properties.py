@@ -74,6 +74,8 @@ OPTIONS = st.fixed_dictionaries(
     }
 )
 FEW = settings(max_examples=25, deadline=None)
+FEWER = settings(max_examples=10, deadline=None)
+"""For those that put many more questions to the core for each press."""
 
 
 def live(page, presses):
@@ -210,7 +212,7 @@ def test_every_sentence_stays_under_the_queue(presses):
         assert len(page.out["say"]) <= 5
 
 
-@FEW
+@FEWER
 @given(LIVES)
 def test_asking_where_one_is_changes_nothing_at_any_moment(presses):
     quiet, curious = Page(), Page()
@@ -223,7 +225,7 @@ def test_asking_where_one_is_changes_nothing_at_any_moment(presses):
     assert curious.drafts == quiet.drafts
 
 
-@FEW
+@FEWER
 @given(LIVES, BODIES)
 def test_what_breaks_in_never_starts_or_ends_anything(presses, flags):
     page = Page(healthy(*flags), options={"guide": "ears"})
