@@ -15,19 +15,28 @@ test("space, Enter, Escape and a clicker are understood; a held key and shortcut
 });
 
 describe("on the page", () => {
-  const done = { main: vi.fn(), stop: vi.fn(), move: vi.fn(() => false) };
+  const done = { main: vi.fn(), stop: vi.fn(), where: vi.fn(), move: vi.fn(() => false) };
   listenToKeys(document, done as KeyHandlers);
 
   beforeEach(() => {
     document.body.innerHTML = "<main><button>Wait for me</button></main>";
     done.main.mockClear();
     done.stop.mockClear();
+    done.where.mockClear();
     done.move.mockReset().mockReturnValue(false);
   });
 
   test("Escape is This hurts, wherever one is", () => {
     document.querySelector("button")?.dispatchEvent(press("Escape"));
     expect(done.stop).toHaveBeenCalledOnce();
+  });
+
+  test("W asks where one is, on a focused button too", () => {
+    document.querySelector("button")?.dispatchEvent(press("w"));
+    document.body.dispatchEvent(press("W"));
+    document.body.dispatchEvent(press("w", { ctrlKey: true }));
+    expect(done.where).toHaveBeenCalledTimes(2);
+    expect(done.main).not.toHaveBeenCalled();
   });
 
   test("space on a focused button stays that button's own", () => {

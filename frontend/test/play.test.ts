@@ -88,6 +88,32 @@ describe("playing a session", () => {
     expect(heard).toEqual(["Ready when you are."]);
   });
 
+  test("in practice the voice is slower, and an answer to a question gives way to a cue", async () => {
+    const said: string[] = [];
+    class Voice extends Speaker {
+      override say = (text: string) => void said.push(`cue ${text}`);
+      override aside = (text: string) => void said.push(`aside ${text}, slow ${this.slow}`);
+    }
+    const voice = new Voice({ language: "en", rate: 1, on: true }, undefined);
+    const outbox = new Outbox(null, "box", async () => ({ state: "kept", reply: {} }));
+    const clock: Clock = {
+      now: () => 0,
+      every: () => () => {},
+      after: () => () => {},
+      offsetMinutes: () => 0,
+    };
+    const stage: Stage = { show: () => {}, done: () => {}, failed: () => {} };
+    play = new Play(core, clock, new Words({}), voice, new TonePlayer(false), outbox, stage);
+    const view = { screen: "doing", controls: [], pace: "practice" } as unknown as Output["view"];
+    core.next = [
+      { view, say: [{ key: "where" }], aside: true },
+      { view, say: [{ key: "turn" }] },
+    ];
+    await play.send({ type: "where" });
+    await play.send({ type: "tick" });
+    expect(said).toEqual(["aside where, slow true", "cue turn"]);
+  });
+
   test("a Stop is on its way to the server before the screen changes", async () => {
     const draft = { id: "s.bird_dog", kind: "stopped" };
     const view = { screen: "stopped", controls: [] } as unknown as Output["view"];

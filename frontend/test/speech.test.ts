@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { LONGEST, pieces } from "../src/speech/sentences";
-import { Speaker } from "../src/speech/speaker";
+import { SLOWER, Speaker } from "../src/speech/speaker";
 import { chooseVoice } from "../src/speech/voices";
 
 const voice = (name: string, lang: string, localService: boolean, isDefault = false) => ({
@@ -147,5 +147,28 @@ describe("the speaker", () => {
     one.say("Ready.");
     expect(synthesis.speaking).toEqual([]);
     expect(heard).toEqual([]);
+  });
+
+  test("an answer to a question gives way to the next cue", async () => {
+    const synthesis = new Synthesis([voice("A", "en-GB", true)]);
+    const one = speaker(synthesis);
+    await one.prepare();
+    one.aside("2 of 5: bed rotation.");
+    one.aside("Knees to the left.");
+    one.say("Knees right, and back.");
+    synthesis.finish();
+    expect(synthesis.speaking.map(({ text }) => text)).toEqual([
+      "2 of 5: bed rotation.",
+      "Knees right, and back.",
+    ]);
+  });
+
+  test("speaks more slowly in practice", async () => {
+    const synthesis = new Synthesis([voice("A", "en-GB", true)]);
+    const one = speaker(synthesis);
+    await one.prepare();
+    one.slow = true;
+    one.say("Elbows under your shoulders.");
+    expect(synthesis.speaking[0]?.rate).toBeCloseTo(SLOWER);
   });
 });

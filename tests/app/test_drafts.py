@@ -168,3 +168,32 @@ def test_settled_stops_are_forgotten_after_a_month(begun):
     assert begun.house.drafts.get("s1.elbow_prop", settled=True)
     begun.at("2026-04-10T08:00").house.drafts.settle(opening=True)
     assert begun.house.drafts.get("s1.elbow_prop", settled=True) is None
+
+
+@pytest.mark.parametrize(("kind", "completed"), [("ended", True), ("started", False)])
+def test_a_session_cut_off_is_closed_the_next_day_with_what_was_done(begun, kind, completed):
+    """The battery died: told the next morning, dated when it was done, the end not before it."""
+    if kind == "ended":
+        begun.at("2026-03-02T10:04")
+        begun.house.session.end_movement("s1", "elbow_prop", 1, 2, completed=True)
+    begun.at("2026-03-03T08:00").reopen()
+    asked = begun.house.drafts.settle(opening=True).to_ask
+    assert [(draft.key, draft.kind) for draft in asked] == [("s1.elbow_prop", kind)]
+    begun.house.session.felt("s1.elbow_prop", {"fine": True})
+    done, end = written(begun)["s1.elbow_prop"], written(begun)["s1.end"]
+    assert done.at == begun_at(kind)
+    assert done.completed is completed
+    assert done.instant <= end.instant
+    assert end.at.startswith("2026-03-02")
+
+
+def begun_at(kind):
+    return "2026-03-02T10:04:00+01:00" if kind == "ended" else "2026-03-02T10:00:00+01:00"
+
+
+def test_a_session_cut_off_and_not_remembered_is_closed_all_the_same(begun):
+    begun.at("2026-03-03T08:00").reopen()
+    begun.house.drafts.settle(opening=True)
+    begun.house.drafts.drop("s1.elbow_prop")
+    assert "s1.elbow_prop" not in written(begun)
+    assert written(begun)["s1.end"].completed is False

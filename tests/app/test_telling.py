@@ -93,6 +93,15 @@ def test_settings_are_refused_one_by_one_and_changed_all_or_none(home):
     assert home.reopen().house.preferences.read()["name"] == "Ann"
 
 
+def test_the_usual_pace_of_an_earlier_version_is_the_one_that_practises_first(home):
+    assert home.house.preferences.read()["pace"] == "auto"
+    home.house.preferences.change(pace="usual", practised=True)
+    assert home.reopen().house.preferences.read()["pace"] == "auto"
+    for chosen in ("short", "practice"):
+        home.house.preferences.change(pace=chosen)
+        assert home.reopen().house.preferences.read()["pace"] == chosen
+
+
 def test_a_link_is_good_once(home):
     token = home.house.door.new_token()
     assert home.house.door.use(token)

@@ -51,9 +51,16 @@
       return done();
     },
   };
+  // All that can be heard, in its order: each sentence and each tone.
+  const hear = (kind, what) => {
+    const all = JSON.parse(sessionStorage.getItem("driven.heard") ?? "[]");
+    sessionStorage.setItem("driven.heard", JSON.stringify([...all, [kind, what]]));
+  };
+  globalThis.backfourToneRecorder = (tone) => hear("tone", tone);
   globalThis.backfourSpoken = [];
   globalThis.backfourSpeechRecorder = (text) => {
     globalThis.backfourSpoken.push(text);
+    hear("say", text);
     const all = JSON.parse(sessionStorage.getItem("driven.spoken") ?? "[]");
     sessionStorage.setItem("driven.spoken", JSON.stringify([...all, text]));
   };

@@ -23,9 +23,11 @@ def choose(visitor: Visitor, lang: str) -> None:
     visitor.page.wait_for_selector(f'html[lang="{lang}"]')
 
 
-def start(visitor: Visitor, pain: int = 2) -> None:
+def start(visitor: Visitor, pain: int = 2, *, ears: bool = False) -> None:
     """From the pain of this moment to the first movement in the player."""
     visitor.go("/session/start/")
+    if ears:
+        visitor.page.locator('input[name="ears"]').check()
     visitor.page.locator(f'.pain button[value="{pain}"]').click()
     visitor.page.locator('button[name="list"][value="none"]').click()
     visitor.wait_for_core()

@@ -89,11 +89,14 @@ def test_no_page_scrolls_sideways_at_320_pixels(home: Home, visit: Visit, lang: 
     assert wide == []
 
 
-def test_the_session_has_no_violation_on_any_of_its_screens(home: Home, visit: Visit) -> None:
+@pytest.mark.parametrize("ears", [False, True])
+def test_the_session_has_no_violation_on_any_of_its_screens(
+    home: Home, visit: Visit, *, ears: bool
+) -> None:
     """Getting ready, holding, how was it, stopped."""
     bring_someone(home)
     visitor = visit()
-    start(visitor)
+    start(visitor, ears=ears)
     found = {}
     for screen in ("ready", "doing", "ask", "stopped"):
         if screen == "stopped":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from backfour.words import say
 from e2e.home import Home
 from e2e.steps import Visit, checked, movement, start, until
 from e2e.visitor import SIZES, Visitor
@@ -81,6 +82,26 @@ def test_a_reload_goes_on_where_it_was(home: Home, visit: Visit) -> None:
     assert len(told(home, "exercise_done")) == 1
 
 
+def test_a_question_half_answered_waits_through_a_call(home: Home, visit: Visit) -> None:
+    """Out of sight and back: what was touched stays touched, and the question is asked again."""
+    checked(home)
+    visitor = visit()
+    start(visitor)
+    until(visitor, "ask")
+    visitor.page.locator('main .answer[value="something"]').click()
+    visitor.page.locator('main .pain button[value="3"]').click()
+    visitor.see("hidden")
+    visitor.advance(3600)
+    visitor.see("visible")
+    assert say("say.where.ask") in visitor.spoken()
+    visitor.page.locator('main [data-open="quality"] .answer[value="stretch"]').click()
+    visitor.page.locator('main [data-open="others"] .answer[value="none"]').click()
+    visitor.page.locator('main [data-control="answer"]').click()
+    visitor.settle()
+    (done,) = told(home, "exercise_done")
+    assert (done["peak"], done["quality"]) == (3, "stretch")
+
+
 def test_without_python_the_page_says_so_and_offers_the_forms(home: Home, visit: Visit) -> None:
     """The core cannot be loaded: a sentence, and the same session as pages."""
     checked(home)
@@ -133,12 +154,16 @@ def test_a_changed_plan_is_shown_instead_of_an_old_movement(home: Home, visit: V
     visitor.complaints.clear()  # the browser notes the refusal
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_stop_is_in_sight_on_every_screen(home: Home, visit: Visit, size: str) -> None:
+@pytest.mark.parametrize(
+    ("size", "ears"), [*((size, False) for size in SIZES), ("phone", True), ("side", True)]
+)
+def test_stop_is_in_sight_on_every_screen(
+    home: Home, visit: Visit, size: str, *, ears: bool
+) -> None:
     """Whole, without scrolling, at every window size, in the narrowest movements."""
     checked(home)
     visitor = visit(size)
-    start(visitor)
+    start(visitor, ears=ears)
     for name in ("Elbow prop", "Bed rotation", "Leg hang", "Bird-dog", "Pelvic circles"):
         in_sight(visitor, size)
         until(visitor, "doing")

@@ -144,6 +144,23 @@ class Visitor:
         said: list[str] = json.loads(text)
         return said
 
+    def heard(self) -> list[tuple[str, str]]:
+        """Each sentence (``say``) and each tone (``tone``) so far, in order."""
+        text = self.page.evaluate("sessionStorage.getItem('driven.heard') ?? '[]'")
+        return [(kind, what) for kind, what in json.loads(text)]
+
+    def see(self, state: str) -> None:
+        """Put the page out of sight (``hidden``) as a call would, or back (``visible``)."""
+        self.page.evaluate(
+            """state => {
+                const seen = { value: state, configurable: true };
+                Object.defineProperty(document, "visibilityState", seen);
+                document.dispatchEvent(new Event("visibilitychange"));
+            }""",
+            state,
+        )
+        self.settle()
+
     # ---------------------------------------------------------------- inside
 
     def _patiently(self, ask: Callable[[], Any]) -> Any:

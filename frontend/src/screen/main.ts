@@ -27,6 +27,7 @@ async function start(data: DOMStringMap): Promise<void> {
     links: { end: at("end"), today: at("today"), forms: at("forms") },
     films: { base: new URL(".", at("films")).href, still: data.stills === "yes" || wantsStills() },
     emergencyNumber: data.emergency ?? "",
+    ears: false,
     speaker: { state: "off", say: () => {} },
     clock,
   });

@@ -5,16 +5,20 @@ export interface KeyHandlers {
   main(): void;
   /** This hurts. */
   stop(): void;
+  /** Where am I? */
+  where(): void;
   /** From one answer to the next (+1) or back (-1); true when the screen has answers. */
   move(by: 1 | -1): boolean;
 }
 
-export type KeyMeaning = "main" | "stop" | "next" | "back" | null;
+export type KeyMeaning = "main" | "stop" | "where" | "next" | "back" | null;
 
 const MEANINGS: Readonly<Record<string, KeyMeaning>> = {
   " ": "main",
   Enter: "main",
   Escape: "stop",
+  w: "where",
+  W: "where",
   PageDown: "next",
   ArrowRight: "next",
   ArrowDown: "next",
@@ -41,6 +45,9 @@ export function listenToKeys(page: Document, handlers: KeyHandlers): void {
     } else if (wish === "stop") {
       event.preventDefault();
       handlers.stop();
+    } else if (wish === "where") {
+      event.preventDefault();
+      handlers.where();
     } else if (handlers.move(wish === "next" ? 1 : -1)) {
       event.preventDefault();
     } else if (wish === "next" && (event.key === "PageDown" || event.key === "ArrowRight")) {

@@ -8,7 +8,9 @@ import { listenTo, Mirror } from "../screen/mirror";
 import { post } from "../screen/passing";
 import { Speaker } from "../speech/speaker";
 import { TonePlayer } from "../tones/tones";
+import { readAnswersAloud } from "./aloud";
 import { wantsStills } from "./film";
+import { watchInterruptions } from "./interruptions";
 import { listenToKeys } from "./keys";
 import { httpPost, Outbox } from "./outbox";
 import { Play } from "./play";
@@ -71,7 +73,8 @@ async function start(at: Addresses): Promise<void> {
     return;
   }
   const speaker = new Speaker({ language: page.lang || data.language, ...data.speech });
-  const tones = new TonePlayer(data.tones);
+  const ears = data.options.guide === "ears";
+  const tones = new TonePlayer(data.tones, data.seconds);
   const clock = pageClock();
   const stage = new SessionStage({
     words,
@@ -80,6 +83,7 @@ async function start(at: Addresses): Promise<void> {
     emergencyNumber: data.emergency_number,
     speaker,
     clock,
+    ears,
   });
   const outbox = new Outbox(
     storage(),
@@ -99,12 +103,14 @@ async function start(at: Addresses): Promise<void> {
   window.addEventListener("online", () => void outbox.deliver());
   hearOnFirstTouch(tones, stage);
   listenToKeys(document, stage);
+  if (ears) readAnswersAloud(document, speaker);
   void speaker.prepare().then(() => stage.refresh());
   try {
     await booted;
     page.dataset.coreReadyMs = String(Math.round(core.readyMs ?? 0));
     new AwakeScreen().keep();
     await play.open(data);
+    watchInterruptions(document, tones, navigator.mediaDevices, (input) => void play.send(input));
   } catch {
     stage.failed("core");
   }
@@ -125,15 +131,15 @@ function showLarge(
   listenTo(address("presses"), mirror, (there) => stage.bigScreenIs(there));
 }
 
-/** Sound may need a first touch; until then the page says so. */
+/** Sound may need a touch, the first and after every interruption; until then the page says so. */
 function hearOnFirstTouch(tones: TonePlayer, stage: SessionStage): void {
   tones.wake();
   const wake = () => {
     tones.wake();
     stage.touched();
   };
-  document.addEventListener("pointerdown", wake, { once: true });
-  document.addEventListener("keydown", wake, { once: true });
+  document.addEventListener("pointerdown", wake);
+  document.addEventListener("keydown", wake);
 }
 
 function storage(): Storage | null {

@@ -99,7 +99,12 @@ export class Play {
     this.store(output);
     if (output.hush) this.speaker.hush();
     for (const tone of output.tones) if (isTone(tone)) this.tones.play(tone);
-    for (const phrase of output.say) this.speaker.say(this.words.of(phrase));
+    this.speaker.slow = output.view.pace === "practice";
+    for (const phrase of output.say) {
+      const text = this.words.of(phrase);
+      if (output.aside) this.speaker.aside(text);
+      else this.speaker.say(text);
+    }
     this.view = output.view;
     if (output.done) this.end();
     this.stage.show(output);

@@ -27,7 +27,8 @@ export type Control =
   | "swap_sides"
   | "answer"
   | "dont_remember"
-  | "finish";
+  | "finish"
+  | "where";
 
 export type Side = "left" | "right";
 
@@ -35,6 +36,7 @@ export interface View {
   readonly screen: Screen;
   readonly paused: boolean;
   readonly asleep: boolean;
+  readonly interrupted: "asleep" | "hidden" | "sound" | null;
   readonly exercise: string | null;
   readonly code: string | null;
   readonly level: number | null;
@@ -63,6 +65,7 @@ export interface View {
   readonly main: "ready" | "pause" | "resume" | null;
   readonly ask: Ask | null;
   readonly pace: string;
+  readonly guide: string;
   readonly seconds_left: number | null;
   readonly end: End | null;
 }
@@ -99,6 +102,8 @@ export interface Output {
   readonly alert: { readonly action: string; readonly key: string } | null;
   readonly refused: { readonly field: string; readonly key: string } | null;
   readonly ignored?: boolean;
+  /** What is said answers a question, and gives way to the next cue. */
+  readonly aside?: boolean;
   readonly done: boolean;
 }
 
@@ -117,6 +122,7 @@ export interface Answered {
 /** One input of `step`, without the time, which is added when it is sent. */
 export type Input =
   | { readonly type: "end_movement"; readonly for: "tired" | "other" | "mistake" }
+  | { readonly type: "interrupt"; readonly for: "hidden" | "sound" }
   | ({ readonly type: "answer" } & Answered)
   | {
       readonly type:
@@ -130,7 +136,9 @@ export type Input =
         | "skip"
         | "swap_sides"
         | "dont_remember"
-        | "finish";
+        | "finish"
+        | "where"
+        | "back";
     };
 
 /** What `/session/data.json` hands over. */
@@ -145,10 +153,12 @@ export interface SessionData {
     readonly pace: string;
     readonly order: string;
     readonly only: string[] | null;
+    readonly guide: "film" | "ears";
   };
   readonly drafts: readonly Stored[];
   readonly speech: { readonly on: boolean; readonly rate: number; readonly voice: string };
   readonly tones: boolean;
+  readonly seconds: boolean;
   readonly stills: boolean;
   readonly emergency_number: string;
   readonly csrf: string;

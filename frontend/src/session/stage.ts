@@ -22,6 +22,8 @@ interface Setting {
   readonly emergencyNumber: string;
   readonly speaker: Pick<Speaker, "say"> & { readonly state: string };
   readonly clock: Clock;
+  /** Eyes closed: no film is shown, nor fetched. */
+  readonly ears: boolean;
 }
 
 /** A short wait for the last answers to be written before the end page is opened (our choice). */
@@ -50,6 +52,7 @@ export class SessionStage implements Stage, KeyHandlers {
     this.around = {
       words: setting.words,
       films: setting.films,
+      ears: setting.ears,
       emergencyNumber: setting.emergencyNumber,
       links: setting.links,
       send: (input) => this.send(input),
@@ -115,6 +118,7 @@ export class SessionStage implements Stage, KeyHandlers {
 
   /** The first touch or key: from now on there is sound. */
   touched(): void {
+    if (this.heard) return;
     this.heard = true;
     this.refresh();
   }
@@ -127,6 +131,10 @@ export class SessionStage implements Stage, KeyHandlers {
   stop(): void {
     if (this.output?.view.controls.includes("stop")) this.send({ type: "stop" });
     else this.screen?.escape?.();
+  }
+
+  where(): void {
+    if (this.output?.view.controls.includes("where")) this.send({ type: "where" });
   }
 
   move(by: 1 | -1): boolean {
@@ -162,6 +170,8 @@ export class SessionStage implements Stage, KeyHandlers {
   private remark(): string {
     const { words, speaker } = this.setting;
     if (this.notWritten) return this.notWritten;
+    const silent = speaker.state === "none" || speaker.state === "off";
+    if (silent && this.setting.ears) return words.say("player.ears_silent");
     if (speaker.state === "none" && this.firstScreen === this.identity) {
       return words.say("player.no_voice");
     }
@@ -182,7 +192,7 @@ export class SessionStage implements Stage, KeyHandlers {
 
 function identityOf(output: Output): string {
   const view = output.view;
-  return [view.screen, view.exercise, view.level, view.film, view.paused, view.asleep].join();
+  return [view.screen, view.exercise, view.level, view.film, view.paused, view.interrupted].join();
 }
 
 function screenOf(output: Output, around: Surroundings): Screen {

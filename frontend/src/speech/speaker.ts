@@ -20,9 +20,14 @@ declare global {
 /** `ready`: a voice is there. `none`: no voice on this device. `off`: the person wants silence. */
 export type SpeechState = "waiting" | "ready" | "none" | "off";
 
+/** How much slower it speaks while a session is practice (tests/words/test_spoken_time.py). */
+export const SLOWER = 0.85;
+
 export class Speaker {
   state: SpeechState = "waiting";
-  private queue: string[] = [];
+  /** Whether to speak more slowly than the person has set. */
+  slow = false;
+  private queue: { readonly text: string; readonly aside: boolean }[] = [];
   private speaking = false;
   private round = 0;
   private voice: SpeechSynthesisVoice | null = null;
@@ -51,12 +56,27 @@ export class Speaker {
 
   /** Say something after what is already being said. */
   say(text: string): void {
+    // What only answered a question is not worth a late cue.
+    this.queue = this.queue.filter((waiting) => !waiting.aside);
+    this.add(text, false);
+  }
+
+  /** Say something that gives way to whatever else is to be said next. */
+  aside(text: string): void {
+    this.add(text, true);
+  }
+
+  private add(text: string, aside: boolean): void {
     if (this.state === "off") return;
-    const parts = pieces(text, this.settings.rate);
+    const parts = pieces(text, this.rate);
     if (this.recorder) for (const part of parts) this.recorder(part);
     if (this.state === "none") return;
-    this.queue.push(...parts);
+    this.queue.push(...parts.map((part) => ({ text: part, aside })));
     this.next();
+  }
+
+  private get rate(): number {
+    return this.settings.rate * (this.slow ? SLOWER : 1);
   }
 
   /** Drop everything else and say this now. */
@@ -75,13 +95,13 @@ export class Speaker {
 
   private next(): void {
     if (this.speaking || !this.synthesis || !this.voice) return;
-    const text = this.queue.shift();
+    const text = this.queue.shift()?.text;
     if (text === undefined) return;
     const round = this.round;
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.voice = this.voice;
     utterance.lang = this.voice.lang;
-    utterance.rate = this.settings.rate;
+    utterance.rate = this.rate;
     const done = () => {
       if (round !== this.round) return; // hushed meanwhile: that queue is gone
       this.speaking = false;

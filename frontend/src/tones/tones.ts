@@ -7,14 +7,14 @@ export interface Note {
   readonly pitch_hz: number;
 }
 
-export type Tone = "start" | "tick" | "turn" | "half" | "change" | "done" | "stop";
+export type Tone = "start" | "tick" | "second" | "turn" | "half" | "change" | "done" | "stop";
 
 /** The highest pitch anything here may have (hearing above this fades first with age). */
 export const HIGHEST_HZ = 2_000;
 
 /**
  * Rising pair = start; one clear note = each of the last three seconds; one dull tap = the pendulum
- * turns; two taps = half-way; falling pair = change; three rising = done; one long low = stopped.
+ * turns; a faint tap = a second of a hold has passed; two taps = half-way; falling pair = change; three rising = done; one long low = stopped.
  */
 export const TONES: Readonly<Record<Tone, readonly Note[]>> = {
   start: [
@@ -22,6 +22,7 @@ export const TONES: Readonly<Record<Tone, readonly Note[]>> = {
     { at_s: 0.18, for_s: 0.26, pitch_hz: 784 },
   ],
   tick: [{ at_s: 0, for_s: 0.12, pitch_hz: 880 }],
+  second: [{ at_s: 0, for_s: 0.05, pitch_hz: 330 }],
   turn: [{ at_s: 0, for_s: 0.07, pitch_hz: 392 }],
   half: [
     { at_s: 0, for_s: 0.1, pitch_hz: 523 },
@@ -44,25 +45,58 @@ export function isTone(name: string): name is Tone {
   return name in TONES;
 }
 
-const LOUDNESS = 0.22;
+/** Share of full loudness. The seconds run under everything else, so they are much quieter. */
+export const LOUDNESS = 0.22;
+export const LOUDNESS_OF_SECONDS = 0.05;
 const SOFT_S = 0.02;
+
+/** What a test puts on the page to hear which tones would sound. */
+declare global {
+  var backfourToneRecorder: ((tone: Tone) => void) | undefined;
+}
 
 export class TonePlayer {
   private context: AudioContext | null = null;
+  private running = false;
+  private changed: (heard: boolean) => void = () => {};
 
-  constructor(private readonly on: boolean) {}
+  constructor(
+    private readonly on: boolean,
+    private readonly seconds = true,
+    private readonly recorder = globalThis.backfourToneRecorder,
+  ) {}
+
+  /** Be told when sound breaks off (a call, a speaker gone) and when it is back. */
+  watch(changed: (heard: boolean) => void): void {
+    this.changed = changed;
+  }
 
   /** Browsers allow sound only after a touch or key: call this on the first one. */
   wake(): void {
     if (!this.on || typeof AudioContext === "undefined") return;
-    this.context ??= new AudioContext();
-    if (this.context.state === "suspended") void this.context.resume();
+    this.context ??= this.begin();
+    // Also "interrupted", which a telephone call leaves behind on some devices.
+    if (this.context.state !== "running") this.context.resume().catch(() => {});
+  }
+
+  private begin(): AudioContext {
+    const context = new AudioContext();
+    this.running = context.state === "running";
+    context.addEventListener("statechange", () => {
+      const running = context.state === "running";
+      if (running !== this.running) this.changed(running);
+      this.running = running;
+    });
+    return context;
   }
 
   /** Sound a tone now; silent when sound is off or not yet allowed. */
   play(tone: Tone): void {
     const context = this.context;
+    if (tone === "second" && !this.seconds) return;
+    if (this.on) this.recorder?.(tone);
     if (!this.on || !context || context.state !== "running") return;
+    const loud = tone === "second" ? LOUDNESS_OF_SECONDS : LOUDNESS;
     for (const note of TONES[tone]) {
       const begin = context.currentTime + note.at_s;
       const end = begin + note.for_s;
@@ -71,8 +105,8 @@ export class TonePlayer {
       voice.type = "sine";
       voice.frequency.value = note.pitch_hz;
       loudness.gain.setValueAtTime(0, begin);
-      loudness.gain.linearRampToValueAtTime(LOUDNESS, begin + SOFT_S);
-      loudness.gain.setValueAtTime(LOUDNESS, Math.max(begin + SOFT_S, end - SOFT_S * 2));
+      loudness.gain.linearRampToValueAtTime(loud, begin + SOFT_S);
+      loudness.gain.setValueAtTime(loud, Math.max(begin + SOFT_S, end - SOFT_S * 2));
       loudness.gain.linearRampToValueAtTime(0, end);
       voice.connect(loudness).connect(context.destination);
       voice.start(begin);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,7 +125,7 @@ class KeepDrafts:
         drafts = self.open()
         stops = [draft for draft in open_stops(drafts) if opening or is_past(draft, today)]
         events = [event_to_dict(event) for event in as_events(stops, known)]
-        events += _endings(known, now)
+        events += _endings(known, now, drafts)
         if events:
             kept = [Draft(draft.key, SETTLED, draft.data, draft.at) for draft in stops]
             self._record.append(events, keep=kept)
@@ -151,8 +152,12 @@ def is_over(start: SessionStarted, known: Known, now: Moment) -> bool:
     return begun < known.today(now) and now.instant - start.instant > OVER_MIDNIGHT_NS
 
 
-def _endings(known: Known, now: Moment) -> list[dict[str, Any]]:
-    """Write the end of every session that is over and was never ended."""
+def _endings(known: Known, now: Moment, drafts: Iterable[Draft]) -> list[dict[str, Any]]:
+    """Write the end of every session that is over and was never ended.
+
+    It ended with the last that is known of it, a movement still to be told about included: an
+    answer of the next day then does not lie after the end.
+    """
     ended = {event.session for event in known.events if isinstance(event, SessionEnded)}
     unended = [start for session, start in known.sessions.items() if session not in ended]
     last = {getattr(event, "session", ""): event for event in known.events} if unended else {}
@@ -161,13 +166,19 @@ def _endings(known: Known, now: Moment) -> list[dict[str, Any]]:
             "v": 1,
             "id": f"{start.session}.end",
             "type": "session_ended",
-            "at": last[start.session].at,
+            "at": _latest(start.session, last[start.session].at, drafts),
             "session": start.session,
             "completed": False,
         }
         for start in unended
         if is_over(start, known, now)
     ]
+
+
+def _latest(session: str, at: str, drafts: Iterable[Draft]) -> str:
+    """The latest of a moment and of the movements of a session not told about."""
+    mine = (draft.at for draft in drafts if draft.data["session"] == session)
+    return max((at, *mine), key=lambda moment: parse_at(moment)[0])
 
 
 def _checked(kind: str, data: dict[str, Any], at: str) -> Draft:

@@ -11,6 +11,9 @@ from backfour.core.errors import Refused
 LONGEST_NAME = 60
 LONGEST_TEXT = 200
 
+OLD_PACE: Final = "usual"
+"""Written by earlier versions, whose first session was practice all the same: read as ``auto``."""
+
 
 class Setting(NamedTuple):
     """One setting: its value until the person sets it, and what it may be."""
@@ -78,14 +81,19 @@ SETTINGS: Final[dict[str, Setting]] = {
     "still_pictures": Setting(default=False, refuse=_switch),
     "theme": Setting("auto", _one_of("auto", "light", "dark")),
     "order": Setting("usual", _one_of("usual", "fewer_ups")),
-    "pace": Setting("usual", _one_of("usual", "practice")),
+    "pace": Setting("auto", _one_of("auto", "practice", "short", OLD_PACE)),
     "practised": Setting(default=False, refuse=_switch),
+    "guide": Setting("film", _one_of("film", "ears")),
+    "seconds_on": Setting(default=True, refuse=_switch),
     "icon_offered": Setting(default=False, refuse=_switch),
     "last_backup": Setting(
         default=None, refuse=lambda value: None if value is None else _text(40)(value)
     ),
 }
-"""Every setting there is. Settings are not history: they never change the programme."""
+"""Every setting there is. Settings are not history: they never change the programme.
+
+``practised`` is no longer used; exports of earlier versions hold it.
+"""
 
 
 class Preferences:
@@ -98,6 +106,8 @@ class Preferences:
     def read(self) -> dict[str, Any]:
         """Return every setting by name, those never set with their default."""
         kept = self._settings.all()
+        if kept.get("pace") == OLD_PACE:
+            kept = {**kept, "pace": "auto"}
         return {name: kept.get(name, setting.default) for name, setting in SETTINGS.items()}
 
     def chosen(self) -> dict[str, Any]:

@@ -108,6 +108,9 @@ def test_an_unknown_movement_or_level_is_an_error_that_names_it():
         CATALOGUE.movement("leg_hang").level(2)
 
 
+WALL = re.search(r'fuller = \["move.elbow_prop.setup.wall_forearms[^]]*\], ', TEXT)[0]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "named"),
     [
@@ -127,6 +130,7 @@ def test_an_unknown_movement_or_level_is_an_error_that_names_it():
         ("height_cm = [30, 60]", "height_cm = [60, 30]", "height_cm: must be two rising numbers"),
         ("places = []", 'places = "none"', "places: must be a list of tables"),
         ("places = []", "places = [1]", "places: must be a table"),
+        (WALL, "", "fuller: is missing"),
         ('name = "flat", flags = []', 'name = "flat", flags = ["fall_risk"]', "the last form"),
     ],
 )

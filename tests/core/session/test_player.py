@@ -484,7 +484,7 @@ def test_an_unfinished_movement_is_asked_about(screen):
     again = resumed(Page().until(screen, EP))
     assert again.view["ask"] == {"before": 2, "stop": False, "fine": True, "earlier": True}
     assert again.spoken() == ["say.ask_earlier"]
-    assert again.view["controls"] == ["answer", "dont_remember"]
+    assert again.view["controls"] == ["answer", "dont_remember", "where"]
     again.fine()
     assert again.done(EP)["completed"] is (screen == "ask")
     assert again.view["exercise"] == BR

@@ -49,6 +49,8 @@ PRESSES = st.one_of(
     ),
     st.just(("stop", 50, {})),
     st.just(("dont_remember", 50, {})),
+    st.sampled_from(("hidden", "sound")).map(lambda why: ("interrupt", 10, {"for": why})),
+    st.sampled_from(("back", "where")).map(lambda kind: (kind, 10, {})),
     st.builds(lambda ms: ("tick", ms, {}), st.integers(-5000, 60_000)),
 )
 # Mostly time and Ready, so that sessions come far enough to be interesting.
@@ -66,11 +68,14 @@ LIVES = st.lists(
 BODIES = st.sampled_from(FLAG_SETS)
 OPTIONS = st.fixed_dictionaries(
     {
-        "pace": st.sampled_from(("usual", "practice")),
+        "pace": st.sampled_from(("usual", "practice", "auto")),
+        "guide": st.sampled_from(("film", "ears")),
         "order": st.sampled_from(("usual", "fewer_ups")),
     }
 )
 FEW = settings(max_examples=25, deadline=None)
+FEWER = settings(max_examples=10, deadline=None)
+"""For those that put many more questions to the core for each press."""
 
 
 def live(page, presses):
@@ -204,4 +209,32 @@ def test_every_sentence_stays_under_the_queue(presses):
     page = Page()
     for kind, after_ms, fields in presses:
         page.send(kind, after_ms=after_ms, **fields)
-        assert len(page.out["say"]) <= 4
+        assert len(page.out["say"]) <= 5
+
+
+@FEWER
+@given(LIVES)
+def test_asking_where_one_is_changes_nothing_at_any_moment(presses):
+    quiet, curious = Page(), Page()
+    for kind, after_ms, fields in presses:
+        quiet.send(kind, after_ms=after_ms, **fields)
+        curious.send(kind, after_ms=after_ms, **fields)
+        curious.send("where")
+        assert curious.view == quiet.view
+    assert (curious.tones, curious.events) == (quiet.tones, quiet.events)
+    assert curious.drafts == quiet.drafts
+
+
+@FEWER
+@given(LIVES, BODIES)
+def test_what_breaks_in_never_starts_or_ends_anything(presses, flags):
+    page = Page(healthy(*flags), options={"guide": "ears"})
+    for kind, after_ms, fields in presses:
+        page.send(kind, after_ms=after_ms, **fields)
+        before = page.view
+        for what in ({"type": "interrupt", "for": "hidden"}, {"type": "back"}):
+            page.send(what.pop("type"), **what)
+            assert (page.view["screen"], page.view["count"]) == (before["screen"], before["count"])
+            assert page.out["events"] == page.out["drafts"] == page.out["dropped"] == []
+        if page.view["paused"] and not before["paused"]:
+            page.send("resume")

@@ -14,7 +14,7 @@ from backfour.words import known
 
 CSS = SOURCE / "backfour" / "css"
 FILMS = SOURCE / "backfour" / "films"
-LARGEST = {"every page": 32_000, "the session": 12_000, "devices": 3_000}
+LARGEST = {"every page": 32_000, "the session": 13_000, "devices": 3_000}
 """Bytes of style sheets before compression, which makes a quarter of it (our choice)."""
 
 

@@ -3,7 +3,7 @@
 import { button, el } from "../../lib/dom";
 import type { Words } from "../../lib/words";
 import type { Answered, Output } from "../protocol";
-import { answerKey, painKeys, savingSign } from "./parts";
+import { answerKey, painKeys, savingSign, whereKey } from "./parts";
 import type { Screen, Surroundings } from "./screen";
 
 /** As the core names them; the words stand in the phrase book. */
@@ -158,6 +158,7 @@ export function askingScreen(first: Output, around: Surroundings): Screen {
     if (!ask?.earlier) {
       out.push(el("p", { class: "soft small" }, words.say("forms.felt.no_hurry")));
     }
+    if (around.ears) out.push(el("p", {}, whereKey(around)));
     out.push(savingSign(around));
     return out;
   };

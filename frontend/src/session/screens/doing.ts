@@ -2,9 +2,8 @@
 
 import { button, el, setAttribute, setText, svg } from "../../lib/dom";
 import type { Words } from "../../lib/words";
-import { filmFigure } from "../film";
 import type { Output, Side, View } from "../protocol";
-import { nameTab, sideKey, stopKey } from "./parts";
+import { filmOrWhere, nameTab, sideKey, stopKey } from "./parts";
 import type { Screen, Surroundings } from "./screen";
 
 export function doingScreen(first: Output, around: Surroundings): Screen {
@@ -23,8 +22,13 @@ export function doingScreen(first: Output, around: Surroundings): Screen {
   const floor = el("div", { class: "session-floor" }, done, stopKey(around));
   const node = el(
     "main",
-    { id: "main", class: `lying hold at-${view.place}`, tabindex: -1, "data-screen": "doing" },
-    view.film && filmFigure(view.film, "doing", around.films, words),
+    {
+      id: "main",
+      class: `lying hold at-${view.place}${around.ears ? " ears" : ""}`,
+      tabindex: -1,
+      "data-screen": "doing",
+    },
+    filmOrWhere(view, "doing", around),
     nameTab(view, words),
     dial.node,
     cue,

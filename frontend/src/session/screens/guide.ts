@@ -1,9 +1,8 @@
 /** Screens that guide: the card, getting into position, out of it, and the pause. */
 
 import { button, el, setText } from "../../lib/dom";
-import { filmFigure } from "../film";
 import type { Control, Input, Output, View } from "../protocol";
-import { mainKey, nameTab, sideKey, stopKey } from "./parts";
+import { filmOrWhere, mainKey, nameTab, sideKey, stopKey } from "./parts";
 import type { Screen, Surroundings } from "./screen";
 
 /** Choices besides the main key, in the order shown; each with its words. */
@@ -34,8 +33,13 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
   const floor = el("div", { class: "session-floor" });
   const node = el(
     "main",
-    { id: "main", class: "lying ready", tabindex: -1, "data-screen": view.screen },
-    view.film && filmFigure(view.film, "getting_ready", around.films, words),
+    {
+      id: "main",
+      class: around.ears ? "lying ready ears" : "lying ready",
+      tabindex: -1,
+      "data-screen": view.screen,
+    },
+    filmOrWhere(view, "getting_ready", around),
     nameTab(view, words),
     text,
     dose,
@@ -105,6 +109,9 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
 
 function cueText(view: View, { words }: Surroundings): string {
   if (view.asleep) return words.say("player.asleep");
+  if (view.paused && view.interrupted) {
+    return words.say(`player.interrupted.${view.interrupted}`);
+  }
   if (view.paused) return words.say("player.paused");
   if (view.cue) return words.of(view.cue);
   const line = view.line === null ? undefined : view.lines[view.line];

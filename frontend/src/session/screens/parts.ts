@@ -2,6 +2,7 @@
 
 import { button, type Child, el, svg } from "../../lib/dom";
 import type { Words } from "../../lib/words";
+import { filmFigure } from "../film";
 import type { View } from "../protocol";
 import type { Surroundings } from "./screen";
 
@@ -59,6 +60,26 @@ export function sideKey(
   control: string,
 ): HTMLButtonElement {
   return button({ class: "btn side", "data-control": control }, press, words.say(key));
+}
+
+/** "Where am I?": stands where the film would, for those who do not look. */
+export function whereKey(around: Surroundings): HTMLButtonElement {
+  return button(
+    { class: "btn side where", "data-control": "where" },
+    () => around.send({ type: "where" }),
+    around.words.say("player.where"),
+    el("kbd", { class: "keys", "aria-hidden": "true" }, around.words.say("player.key.where")),
+  );
+}
+
+/** The film of a movement, or the key that tells where one is. */
+export function filmOrWhere(
+  view: View,
+  screen: "getting_ready" | "doing",
+  around: Surroundings,
+): HTMLElement | null {
+  if (around.ears) return whereKey(around);
+  return view.film ? filmFigure(view.film, screen, around.films, around.words) : null;
 }
 
 /** Name of the movement, and which of how many. */

@@ -14,6 +14,8 @@ export interface Screen {
 export interface Surroundings {
   readonly words: Words;
   readonly films: FilmHome;
+  /** Eyes closed: voice and tones only. */
+  readonly ears: boolean;
   send(input: Input): void;
   /** A line to show once on a quiet screen (no voice, touch for sound), or nothing. */
   remark(): string;

@@ -58,7 +58,8 @@ class Form:
     """One way to do a level: a level has several where bodies differ (clinical-spec 3, "Adapt").
 
     ``name`` is empty where the level has only one form. ``limb`` is what a side names,
-    ``side_say`` the key that names it aloud when ``.left`` or ``.right`` is added.
+    ``side_say`` the key that names it aloud when ``.left`` or ``.right`` is added. ``setup`` is
+    said on the way into position, ``fuller`` instead of it where it is new or nobody looks.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Form:
     film: str
     differs: str
     setup: tuple[str, ...]
+    fuller: tuple[str, ...]
     out: tuple[str, ...]
 
 
@@ -185,6 +187,7 @@ def _movement(table: Table) -> Movement:
         "limb": table.one_of("limb", LIMBS),
         "side_say": table.text("side_say") if table.has("side_say") else "",
         "setup": table.texts("setup"),
+        "fuller": table.texts("fuller"),
         "out": table.texts("out"),
     }
     faults = tuple(_fault(entry) for entry in table.tables("faults"))
@@ -265,9 +268,9 @@ def _level(table: Table, shared: Mapping[str, Any]) -> Level:
     table.where = f"{table.where} {number}"
     kind = table.one_of("kind", KINDS)
     own = dict(shared)
-    for field in ("setup", "remind"):
-        if table.has(field):
-            own[field] = table.texts(field)
+    own |= _setup(table, shared)
+    if table.has("remind"):
+        own["remind"] = table.texts("remind")
     own |= {"film": "", "differs": ""}
     for field in ("film", "differs", "side_say"):
         if table.has(field):
@@ -300,11 +303,21 @@ def _form(table: Table, own: Mapping[str, Any]) -> Form:
         side_say=table.text("side_say") if table.has("side_say") else own["side_say"],
         film=table.text("film"),
         differs=table.text("differs") if table.has("differs") else "",
-        setup=table.texts("setup") if table.has("setup") else own["setup"],
+        **_setup(table, own),
         out=table.texts("out") if table.has("out") else own["out"],
     )
     table.close()
     return form
+
+
+def _setup(table: Table, own: Mapping[str, Any]) -> dict[str, Any]:
+    """The words into position; whoever has own ones must have the fuller ones as well."""
+    fuller = table.texts("fuller") if table.has("fuller") else None
+    if not table.has("setup"):
+        return {"setup": own["setup"], "fuller": fuller or own["fuller"]}
+    if fuller is None:
+        raise ValueError(f"{table.where}.fuller: is missing")
+    return {"setup": table.texts("setup"), "fuller": fuller}
 
 
 def _only_form(own: Mapping[str, Any], where: str) -> Form:
@@ -319,6 +332,7 @@ def _only_form(own: Mapping[str, Any], where: str) -> Form:
         film=own["film"],
         differs=own["differs"],
         setup=own["setup"],
+        fuller=own["fuller"],
         out=own["out"],
     )
 

@@ -78,18 +78,31 @@ def last_three(end_ms: int) -> tuple[Mark, ...]:
     return tuple(Mark(end_ms - n * SECOND, tone="tick") for n in (3, 2, 1))
 
 
+def with_seconds(beat: Beat) -> Beat:
+    """The same hold with a soft sound each second, wherever no other tone is due."""
+    if beat.kind != "hold":
+        return beat
+    taken = {mark.at_ms for mark in beat.marks if mark.tone}
+    soft = (Mark(at, tone="second") for at in range(SECOND, beat.ms, SECOND) if at not in taken)
+    return replace(beat, marks=tuple(sorted((*beat.marks, *soft), key=lambda m: m.at_ms)))
+
+
 def spoken(lines: Iterable[Say], every_ms: int = SPEAK_MS) -> tuple[Mark, ...]:
     """Lines said one after another."""
     return tuple(Mark(n * every_ms, say=line) for n, line in enumerate(lines))
 
 
-def doing(exercise: str, level: Level, form: Form, first_side: str) -> tuple[Beat, ...]:
+def doing(
+    exercise: str, level: Level, form: Form, first_side: str, change_ms: int = CHANGE_MS
+) -> tuple[Beat, ...]:
     """Time line of a movement from its start tone to its last tone.
 
     Parameters
     ----------
     first_side
         ``left`` or ``right``, for movements that begin with the easier or weaker side.
+    change_ms
+        Time to change sides, where one side is done after the other.
     """
     if level.kind == "hold":
         return (_hold(exercise, level),)
@@ -101,13 +114,13 @@ def doing(exercise: str, level: Level, form: Form, first_side: str) -> tuple[Bea
     build = _sided_hold if level.kind == "sided_hold" else _circles
     change = Beat(
         "change",
-        CHANGE_MS,
+        change_ms,
         (
             Mark(0, say(f"say.change.{exercise}.{sides[1]}"), "change"),
-            *last_three(CHANGE_MS),
+            *last_three(change_ms),
         ),
         side=sides[1],
-        group_ms=CHANGE_MS,
+        group_ms=change_ms,
     )
     done = say("say.side.done")
     return (*build(level, form, sides[0], None), change, *build(level, form, sides[1], done))

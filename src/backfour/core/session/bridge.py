@@ -6,12 +6,12 @@ Hazard H18 (docs/safety.md).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from backfour.core.errors import Refused
-from backfour.core.events import VERSION, ExerciseDone, SessionEnded, SessionStarted
+from backfour.core.events import VERSION, Event, ExerciseDone, SessionEnded, SessionStarted
 from backfour.core.exercises.catalogue import load_catalogue
 from backfour.core.instants import parse_at, parse_date
 from backfour.core.programme.lights import light
@@ -23,8 +23,9 @@ from backfour.core.session.planner import planner_of
 from backfour.core.session.play import INPUTS, open_player
 from backfour.core.session.play import step as step_player
 from backfour.core.session.player import Input, Output, Player
-from backfour.core.session.script import ORDERS, PACES, Options
+from backfour.core.session.script import ORDERS, Options
 from backfour.core.session.view import output_dict
+from backfour.core.session.wording import GUIDES, PACES, done_lately, pace_of
 from backfour.core.vocabulary import EXERCISES
 
 
@@ -118,16 +119,18 @@ def _text(given: Mapping[str, Any], name: str) -> str:
     return value
 
 
-def _options(given: Mapping[str, Any]) -> Options:
-    told: dict[str, Any] = {"pace": "usual", "order": "usual"}
+def _options(given: Mapping[str, Any], events: Sequence[Event], session: str, day: int) -> Options:
+    told: dict[str, Any] = {"pace": "usual", "order": "usual", "guide": "film"}
     told |= dict(given.get("options") or {})
     only = told.get("only")
     if only is not None and (not isinstance(only, list) or any(e not in EXERCISES for e in only)):
         raise Refused("options", "only must be null or a list of movements")
     return Options(
-        pace=_choice(told, "pace", PACES),
+        pace=pace_of(_choice(told, "pace", PACES), events, session),
         order=_choice(told, "order", tuple(ORDERS)),
         only=None if only is None else frozenset(only),
+        guide=_choice(told, "guide", GUIDES),
+        done=done_lately(events, session, day),
     )
 
 
@@ -165,7 +168,7 @@ def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
     player = Player(
         session=session,
         catalogue=catalogue,
-        options=_options(given),
+        options=_options(given, events, session, day),
         planner=planner,
         pain_told=_pain_told(started, mine, opening),
         gone=tuple(event.exercise for event in mine),

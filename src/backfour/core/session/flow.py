@@ -14,6 +14,7 @@ from backfour.core.session.beats import SECOND, Beat, Say, say
 from backfour.core.session.felt import Draft
 from backfour.core.session.player import TIMED, Output, Player, Stage
 from backfour.core.session.script import Part, build_script, card_beat, out_beat, ready_beat
+from backfour.core.session.where import place, where
 
 GAP_MS: Final = 5000
 """A longer silence of the page means that it slept; nothing of it is counted (our choice)."""
@@ -39,6 +40,7 @@ class Flow:
         self.alert: tuple[str, str] | None = None
         self.refused: str | None = None
         self.ignored = False
+        self.aside = False
 
     def set(self, **changes: Any) -> None:
         """Change fields of the player."""
@@ -56,6 +58,7 @@ class Flow:
             self.alert,
             self.refused,
             self.ignored,
+            self.aside,
         )
 
     # ------------------------------------------------------------------------------- time
@@ -64,8 +67,9 @@ class Flow:
         if self.p.stage not in TIMED or self.p.paused:
             return
         if silence_ms > GAP_MS:
-            self.set(paused=True, asleep=True)
+            self.set(paused=True, interrupted="asleep")
             self.silence()
+            self.tell_interruption()
             return
         self.run(silence_ms, at)
 
@@ -99,6 +103,14 @@ class Flow:
         self.says.append(line)
         self.set(cue=line)
 
+    def tell_interruption(self) -> None:
+        """Say that something broke in, and where the session will go on."""
+        if self.p.paused:
+            told = (say(f"say.interrupted.{self.p.interrupted}"), *place(self.p))
+            self.says.extend((*told, say("say.interrupted.go_on")))
+        else:
+            self.says.extend(where(self.p))
+
     def silence(self) -> None:
         """Throw away what is still queued to be said, of this step too."""
         self.hush = True
@@ -125,7 +137,7 @@ class Flow:
 
     def enter(self, stage: Stage, *beats: Beat, **changes: Any) -> None:
         """Begin a stage."""
-        self.set(stage=stage, beats=beats, paused=False, asleep=False, waiting=False, **changes)
+        self.set(stage=stage, beats=beats, paused=False, interrupted="", waiting=False, **changes)
         self.set(cue=None)
         if beats:
             self.enter_beat(0)
@@ -168,7 +180,8 @@ class Flow:
 
     def get_up(self) -> None:
         """Stand up before going to another place, or at the end."""
-        self.enter("rise", out_beat("rise", self.p.catalogue.getting_up[self.p.body]))
+        steps = self.p.catalogue.getting_up[self.p.body]
+        self.enter("rise", out_beat("rise", steps, self.p.options.pace))
 
     def enter_part(self) -> None:
         """Go to the next movement; once, before bed or standing work, by way of the safety card."""
@@ -201,7 +214,7 @@ class Flow:
         lines = self.opening()
         if self.p.hushed:
             lines = (*lines, say("say.when_ready"))
-        self.enter("ready", ready_beat(lines, part.place, self.p.body, pace))
+        self.enter("ready", ready_beat(lines, part.place, self.p.body, pace, part.line_ms))
         self.set(body=part.place)
 
     def begin_doing(self, at: str) -> None:
@@ -253,7 +266,8 @@ class Flow:
         ahead = self.p.ahead()
         rises = not ahead or ahead[0].place != part.place
         up = self.p.catalogue.getting_up[part.place] if rises else ()
-        self.enter("out", out_beat("out", (*part.form.out, *up)), rises=rises)
+        steps, pace = (*part.form.out, *up), self.p.options.pace
+        self.enter("out", out_beat("out", steps, pace), rises=rises)
 
     def enter_ask(self) -> None:
         """Ask how it was."""

@@ -29,6 +29,10 @@ FIXED: Final = (
     "say.end.hurt_between",
     "say.end.nothing_offered",
     "say.half_way",
+    "say.interrupted.asleep",
+    "say.interrupted.go_on",
+    "say.interrupted.hidden",
+    "say.interrupted.sound",
     "say.hold.done",
     "say.hold.start",
     "say.paused",
@@ -41,8 +45,23 @@ FIXED: Final = (
     "say.stopped.bed",
     "say.stopped.floor",
     "say.stopped.standing",
+    "say.then.end",
+    "say.then.side",
     "say.turns.done",
     "say.when_ready",
+    "say.where.ask",
+    "say.where.card",
+    "say.where.change",
+    "say.where.circles",
+    "say.where.long_rest",
+    "say.where.out",
+    "say.where.paused",
+    "say.where.reps",
+    "say.where.rise",
+    "say.where.seconds",
+    "say.where.starts",
+    "say.where.stopped",
+    "say.where.waits",
 )
 """Keys that belong to no single movement."""
 
@@ -58,6 +77,7 @@ def all_keys(catalogue: Catalogue) -> tuple[str, ...]:
 def _movement_keys(movement: Movement) -> set[str]:
     name = movement.id
     keys = {f"move.{name}.name", f"next.movement.{name}", f"say.begin.{name}", f"say.dose.{name}"}
+    keys |= {f"say.where.{name}", f"say.then.{name}"}
     keys |= {*movement.equipment, *movement.stop}
     keys |= {fault.cue for fault in movement.faults} | {note.key for note in movement.notes}
     for level in movement.levels:
@@ -72,11 +92,12 @@ def _movement_keys(movement: Movement) -> set[str]:
 
 
 def _form_keys(movement: Movement, number: int, kind: str, form: Form) -> set[str]:
-    keys = {movement.level_key(number, form), *form.setup, *form.out}
+    keys = {movement.level_key(number, form), *form.setup, *form.fuller, *form.out}
     if form.differs:
         keys.add(form.differs)
     if form.side_say:
         keys |= {f"{form.side_say}.{side}" for side in _SIDES}
+        keys |= {f"say.where.side.{movement.id}.{form.limb}.{side}" for side in _SIDES}
     if kind in ("reps", "sided_hold", "circles"):
         keys |= {f"next.side.{movement.id}.{form.limb}.{side}" for side in _SIDES}
     return keys

@@ -1,7 +1,7 @@
 """Who presses what, and what follows: the door by which a session changes.
 
 Nothing here knows a clock or a screen. An input brings the page's own stopwatch; the new
-player, what is to be said, and what is to be stored come back.
+player, what is to be said, and what is to be stored come back. Hazard H25 (docs/safety.md).
 """
 
 from __future__ import annotations
@@ -14,10 +14,14 @@ from backfour.core.session.beats import OTHER_SIDE, say
 from backfour.core.session.felt import Draft, answer_draft, close_stop, read_answer
 from backfour.core.session.flow import Flow
 from backfour.core.session.planner import was_red
-from backfour.core.session.player import Input, Output, Player
+from backfour.core.session.player import TIMED, Input, Output, Player
+from backfour.core.session.where import place, where
 
 ALERTS: Final = {"system": ("emergency", "alert.system"), "neuro": ("urgent", "alert.neuro")}
 """Answers met at once (clinical-spec 4.1 row 1), the graver first."""
+
+BREAKS_IN: Final = ("hidden", "sound")
+"""What the page may report: it is out of sight, or nothing can be heard any more."""
 
 
 def open_player(player: Player, at: str, drafts: tuple[Draft, ...]) -> tuple[Player, Output]:
@@ -66,6 +70,8 @@ def step(player: Player, given: Input) -> tuple[Player, Output]:
     turn.set(last_now_ms=given.now_ms)
     if given.type == "tick":
         turn.tick(silence_ms, given.at)
+    elif given.type in _OF_THE_PAGE:
+        _OF_THE_PAGE[given.type](turn, given)
     elif _name(given) not in player.controls():
         turn.ignored = True
     else:
@@ -97,8 +103,33 @@ class _Turn(Flow):
         self.says.append(say("say.paused"))
 
     def resume(self, _: Input) -> None:
-        self.set(paused=False, asleep=False)
-        self.says.append(say("say.resumed"))
+        again = place(self.p) if self.p.interrupted else ()
+        self.set(paused=False, interrupted="")
+        self.says.extend((say("say.resumed"), *again))
+
+    def interrupt(self, given: Input) -> None:
+        """Something broke in: nothing is counted until the person goes on."""
+        why = given.fields.get("for")
+        ending = self.p.stage in ("alert", "end")
+        if why not in BREAKS_IN or ending or self.p.paused or self.p.interrupted:
+            self.ignored = True
+            return
+        self.set(paused=self.p.stage in TIMED, interrupted=str(why))
+        self.silence()
+        if why == "sound":  # whatever still sounds says so at once
+            self.tell_interruption()
+
+    def back(self, _: Input) -> None:
+        """The page is seen and heard again: say where we were, and wait."""
+        if not self.p.interrupted:
+            self.ignored = True
+            return
+        self.silence()
+        self.tell_interruption()
+
+    def where(self, _: Input) -> None:
+        self.says.extend(where(self.p))
+        self.aside = self.p.stage == "doing" and not self.p.paused
 
     def stop(self, given: Input) -> None:
         """End the movement at once ("this hurts"), kept before anything else."""
@@ -197,6 +228,8 @@ _ACTIONS: Final = {
     "answer": _Turn.answer,
     "dont_remember": _Turn.dont_remember,
     "finish": _Turn.finish,
+    "where": _Turn.where,
 }
-INPUTS: Final = ("tick", *_ACTIONS)
+_OF_THE_PAGE: Final = {"interrupt": _Turn.interrupt, "back": _Turn.back}
+INPUTS: Final = ("tick", *_ACTIONS, *_OF_THE_PAGE)
 """Every type of input."""

@@ -48,6 +48,7 @@ class Output:
     alert: tuple[str, str] | None = None
     refused: str | None = None
     ignored: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Player:
     offered. ``parts`` is what it offers now. ``gone`` are movements that are over or skipped in
     this session. ``body`` is where the person is, ``rises`` whether the way out leads up;
     ``open_drafts`` are movements of an earlier opening still to be asked about (``earlier``).
-    ``hushed``: after a Stop or a red nothing starts by itself.
+    ``hushed``: after a Stop or a red nothing starts by itself. ``interrupted``: what broke in,
+    ``asleep``, ``hidden`` or ``sound``.
     """
 
     session: str
@@ -75,7 +77,7 @@ class Player:
     elapsed_ms: int = 0
     cue: Say | None = None
     paused: bool = False
-    asleep: bool = False
+    interrupted: str = ""
     waiting: bool = False
     hushed: bool = False
     last_now_ms: int | None = None
@@ -126,8 +128,9 @@ class Player:
 
     def controls(self) -> tuple[str, ...]:
         """What may be pressed now."""
-        if self.stage in ("alert", "end"):
-            return ()
+        return () if self.stage in ("alert", "end") else (*self._choices(), "where")
+
+    def _choices(self) -> tuple[str, ...]:
         if self.stage in ("ask", "stopped"):
             if self.earlier:
                 return ("answer", "dont_remember")

@@ -22,7 +22,9 @@ from backfour.core.session.beats import (
     last_three,
     say,
     spoken,
+    with_seconds,
 )
+from backfour.core.session.wording import Wording, is_known, wording
 
 ORDERS: Final = {
     "usual": ("elbow_prop", "bed_rotation", "leg_hang", "bird_dog", "pelvic_circles"),
@@ -30,10 +32,11 @@ ORDERS: Final = {
 }
 """The article's order, and the one that spares getting up and down (clinical-spec 4.6)."""
 
-PACES: Final = ("usual", "practice")
-
 POSITION_MS: Final = {"floor": 40 * SECOND, "bed": 30 * SECOND, "standing": 30 * SECOND}
 """Time to get into position (product: floor 40 s, bed 30 s; standing is our choice)."""
+
+FULLER_LINE_MS: Final = 6 * SECOND
+"""Time given to one of the fuller lines: they are longer, and in practice said more slowly."""
 
 ASK_S: Final = 15
 """Time reckoned for the question after each movement, in the estimate only."""
@@ -47,10 +50,14 @@ class Options:
     """How this session is to be led.
 
     ``only`` limits it to some movements (a rest day); None means all that the plan offers.
+    ``guide`` is ``film``, or ``ears`` where nobody looks; ``done`` are the movements and levels
+    of the last weeks, by which the words that are known are told.
     """
 
     pace: str = "usual"
     order: str = "usual"
+    guide: str = "film"
+    done: tuple[tuple[str, int], ...] = ()
     only: frozenset[str] | None = None
 
 
@@ -58,7 +65,8 @@ class Options:
 class Part:
     """One movement of the session at its level, in the form that fits this body.
 
-    ``doing_ms`` is how long the movement itself takes.
+    ``wording`` is how much is said on the way into position; ``seconds``: each second of a
+    hold is heard.
     """
 
     movement: Movement
@@ -66,7 +74,9 @@ class Part:
     form: Form
     place: Place
     notes: tuple[str, ...]
-    doing_ms: int
+    wording: Wording = "usual"
+    change_ms: int = CHANGE_MS
+    seconds: bool = False
 
     @property
     def exercise(self) -> str:
@@ -96,16 +106,34 @@ class Part:
             return say(f"{key}_rolls", level=level.number, seconds=level.seconds, rolls=rolls)
         return say(key, level=level.number, seconds=level.seconds)
 
+    @property
+    def setup(self) -> tuple[str, ...]:
+        """Keys of what is said on the way into position; what is known is left out."""
+        if self.wording == "brief":
+            return ()
+        return self.form.fuller if self.wording == "fuller" else self.form.setup
+
+    @property
+    def line_ms(self) -> int:
+        """Time given to each line on the way into position."""
+        return FULLER_LINE_MS if self.wording == "fuller" else SPEAK_MS
+
+    @property
+    def doing_ms(self) -> int:
+        """How long the movement itself takes."""
+        return sum(beat.ms for beat in self.doing("left"))
+
     def opening(self, step: int, of: int, first_side: str) -> tuple[Say, ...]:
         """Everything said while getting into position."""
         begin = say(f"say.begin.{self.exercise}", step=step, of=of, level=self.level.number)
         side = (say(f"say.first.{self.exercise}.{first_side}"),) if self.two_sided else ()
-        setup = (Say(key) for key in (*self.form.setup, *self.notes))
+        setup = (Say(key) for key in (*self.setup, *self.notes))
         return (begin, Say(self.level_key), self.dose, *side, *setup)
 
     def doing(self, first_side: str) -> tuple[Beat, ...]:
         """The time line of the movement itself."""
-        return doing(self.exercise, self.level, self.form, first_side)
+        beats = doing(self.exercise, self.level, self.form, first_side, self.change_ms)
+        return tuple(with_seconds(beat) for beat in beats) if self.seconds else beats
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,39 +163,54 @@ def build_script(plan: Plan, catalogue: Catalogue, options: Options) -> Script:
     """
     offered = {item.exercise: item.offered for item in plan.items if item.offered is not None}
     parts = tuple(
-        _part(catalogue.movement(exercise), offered[exercise], plan.flags)
+        _part(catalogue.movement(exercise), offered[exercise], plan.flags, options)
         for exercise in ORDERS[options.order]
         if exercise in offered and (options.only is None or exercise in options.only)
     )
     return Script(parts, estimate_s(parts, options.pace, "standing"))
 
 
-def _part(movement: Movement, number: int, flags: Collection[str]) -> Part:
+def _part(movement: Movement, number: int, flags: Collection[str], options: Options) -> Part:
     level = movement.level(number)
     form = level.form(flags)
     place = movement.place_for(form, flags)
-    doing_ms = sum(beat.ms for beat in doing(movement.id, level, form, "left"))
-    return Part(movement, level, form, place, movement.notes_for(form, flags), doing_ms)
+    known = is_known(movement, form, flags, options.done)
+    return Part(
+        movement,
+        level,
+        form,
+        place,
+        movement.notes_for(form, flags),
+        wording(options.pace, options.guide, known=known),
+        at_pace(CHANGE_MS, options.pace),
+        seconds=options.guide == "ears",
+    )
 
 
-def ready_ms(lines: int, place: Place, body: Place, pace: str) -> int:
+def at_pace(usual_ms: int, pace: str) -> int:
+    """Time to change position; in practice twice as much."""
+    return usual_ms * 2 if pace == "practice" else usual_ms
+
+
+def ready_ms(lines: int, place: Place, body: Place, pace: str, line_ms: int = SPEAK_MS) -> int:
     """Time to get into position: as the product says, never shorter than its instructions."""
     usual = POSITION_MS[place] if place != body or place == "standing" else CHANGE_MS
-    wanted = usual * 2 if pace == "practice" else usual
-    said_ms = lines * SPEAK_MS + 4 * SECOND
-    return max(wanted, -(-said_ms // SECOND) * SECOND)
+    said_ms = lines * line_ms + 4 * SECOND
+    return max(at_pace(usual, pace), -(-said_ms // SECOND) * SECOND)
 
 
-def ready_beat(lines: Sequence[Say], place: Place, body: Place, pace: str) -> Beat:
+def ready_beat(
+    lines: Sequence[Say], place: Place, body: Place, pace: str, line_ms: int = SPEAK_MS
+) -> Beat:
     """Getting into position, with all that is said meanwhile."""
-    ms = ready_ms(len(lines), place, body, pace)
-    return Beat("ready", ms, (*spoken(lines), *last_three(ms)), group_ms=ms)
+    ms = ready_ms(len(lines), place, body, pace, line_ms)
+    return Beat("ready", ms, (*spoken(lines, line_ms), *last_three(ms)), group_ms=ms)
 
 
-def out_beat(kind: str, keys: Sequence[str]) -> Beat:
+def out_beat(kind: str, keys: Sequence[str], pace: str) -> Beat:
     """Getting out of a position or up, one step at a time."""
-    ms = len(keys) * OUT_LINE_MS
-    return Beat(kind, ms, spoken((Say(key) for key in keys), OUT_LINE_MS))
+    line_ms = at_pace(OUT_LINE_MS, pace)
+    return Beat(kind, len(keys) * line_ms, spoken((Say(key) for key in keys), line_ms))
 
 
 def card_beat(flags: Collection[str]) -> Beat:
@@ -182,7 +225,7 @@ def estimate_s(parts: Sequence[Part], pace: str, body: Place) -> int:
     total_ms = 0
     for part in parts:
         lines = len(part.opening(0, 0, "left"))
-        total_ms += ready_ms(lines, part.place, body, pace) + part.doing_ms
-        total_ms += len(part.form.out) * OUT_LINE_MS + ASK_S * SECOND
+        total_ms += ready_ms(lines, part.place, body, pace, part.line_ms) + part.doing_ms
+        total_ms += len(part.form.out) * at_pace(OUT_LINE_MS, pace) + ASK_S * SECOND
         body = part.place
     return total_ms // SECOND

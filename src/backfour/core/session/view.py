@@ -29,6 +29,7 @@ def output_dict(player: Player, out: Output) -> dict[str, Any]:
         "alert": alert,
         "refused": refused,
         "ignored": out.ignored,
+        "aside": out.aside,
         "done": player.stage in ("alert", "end"),
     }
 
@@ -39,7 +40,9 @@ def view(player: Player) -> dict[str, Any]:
     return {
         "screen": player.stage,
         "paused": player.paused,
-        "asleep": player.asleep,
+        "asleep": player.interrupted == "asleep",
+        # An open question is not paused: it stays as it is, half answered or not.
+        "interrupted": player.interrupted if player.paused and player.interrupted else None,
         **_movement(player),
         **_lines(player),
         **_time(player),
@@ -50,6 +53,7 @@ def view(player: Player) -> dict[str, Any]:
         "main": next((name for name in ("resume", "ready", "pause") if name in controls), None),
         "ask": _ask(player),
         "pace": player.options.pace,
+        "guide": player.options.guide,
         "seconds_left": _seconds_left(player),
         "end": _end(player),
     }
@@ -90,7 +94,7 @@ def _lines(player: Player) -> dict[str, Any]:
     if player.beats and player.stage in ("card", "rise", "out"):
         lines = [mark.say.key for mark in player.now.marks if mark.say]
     elif player.stage == "ready" and player.part:
-        lines = list(player.part.form.setup)
+        lines = list(player.part.setup)
     said = player.cue.key if player.cue else ""
     line = lines.index(said) if said in lines else None
     return {"lines": lines, "line": line, "cue": phrase(player.cue)}

@@ -96,13 +96,11 @@ def act(request: HttpRequest, exercise: str) -> HttpResponse:
 
 @require_POST
 def finish(request: HttpRequest) -> HttpResponse:
-    """End the session; the next one is no practice run any more."""
+    """End the session."""
     running = house().session.running()
     if running is not None:
         left = ahead(house().plan_today(), running, read(request, running.session))
         house().session.end(running.session, completed=bool(running.done) and not left)
-        if running.done:
-            house().preferences.change(practised=True)
     return redirect("start:end")
 
 

@@ -28,9 +28,6 @@ def events(request: HttpRequest) -> JsonResponse:
     if not isinstance(told, list):
         raise Refused("events", "must be a list")
     recorded = house().record.append(told)
-    if any(event.get("type") == "session_ended" for event in told):
-        # The first session gives twice the time to get into position; later ones need it less.
-        house().preferences.change(practised=True)
     return JsonResponse({"kept": [*recorded.new, *recorded.known]})
 
 

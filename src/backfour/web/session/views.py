@@ -44,7 +44,8 @@ def data(request: HttpRequest) -> HttpResponse:
     if running is None:
         raise BackfourError("no_session")
     wishes = home.preferences.read()
-    rest_day = read(request, running.session).purpose == "rest"
+    wish = read(request, running.session)
+    guide = "ears" if wish.ears else wishes["guide"]
     return JsonResponse(
         {
             "folder": home.history.read().mark.generation,
@@ -54,10 +55,11 @@ def data(request: HttpRequest) -> HttpResponse:
             "session": running.session,
             "pain_before": running.started.pain_before,
             "options": {
-                # The first session of all is a practice run, with twice the time.
-                "pace": wishes["pace"] if wishes["practised"] else "practice",
+                # "auto" is settled by the core, from the history.
+                "pace": "usual" if wishes["pace"] == "short" else wishes["pace"],
                 "order": wishes["order"],
-                "only": sorted(ON_A_REST_DAY) if rest_day else None,
+                "only": sorted(ON_A_REST_DAY) if wish.purpose == "rest" else None,
+                "guide": guide,
             },
             "drafts": [
                 {**draft.data, "kind": draft.kind, "at": draft.at} for draft in running.drafts
@@ -68,6 +70,7 @@ def data(request: HttpRequest) -> HttpResponse:
                 "voice": wishes["voice"],
             },
             "tones": wishes["tones_on"],
+            "seconds": wishes["seconds_on"],
             "stills": wishes["still_pictures"],
             "emergency_number": country(wishes["country"]).emergency or "",
             "csrf": get_token(request),
@@ -89,9 +92,10 @@ def _first(running: OpenSession, wish: Wish) -> dict[str, Any]:
     if step is None:
         return {"title": say("player.title")}
     form = catalogue().movement(step.exercise).level(step.level).form(today.plan.flags)
+    ears = wish.ears or house().preferences.read()["guide"] == "ears"
     return {
         "title": movement(step.exercise),
         "dose": dose(step.exercise, step.level),
-        "poster": poster(form.film),
+        "poster": "" if ears else poster(form.film),
         "alt": say(f"film.{form.film}.alt"),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "wrong": wrong,
         "purpose": purpose,
         "session": request.POST.get("session") or house().ids.new(),
+        "ears": "ears" in request.POST,
+        "offer_ears": purpose != "reset" and house().preferences.read()["guide"] != "ears",
     }
     return render(request, "session_pages/start.html", context, status=422 if wrong else 200)
 
@@ -62,7 +65,7 @@ def _begin(request: HttpRequest, pain: int, purpose: str) -> HttpResponse:
     if plan.mode == "locked":
         # so much pain opens the small plan for bad days, and its questions come first
         return redirect("weekly:weekly")
-    return keep(redirect("start:new"), Wish(session, purpose))
+    return keep(redirect("start:new"), Wish(session, purpose, ears="ears" in request.POST))
 
 
 @require_GET
@@ -92,7 +95,7 @@ def ready(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return keep(
             redirect("forms:next"),
-            Wish(wish.session, wish.purpose, carded=True, skipped=wish.skipped),
+            replace(wish, carded=True),
         )
     near = (CARD_NEAR,) if "fall_risk" in house().plan_today().plan.flags else ()
     lines = [say(key) for key in (*CARD[:2], *near, *CARD[2:-1])]

@@ -31,12 +31,15 @@ class Wish:
         Whether the card before the first movement was read.
     skipped
         Movements not wanted today.
+    ears
+        Whether this session is led by voice and tones alone, whatever the settings say.
     """
 
     session: str
     purpose: str = ""
     carded: bool = False
     skipped: tuple[str, ...] = ()
+    ears: bool = False
 
     def skip(self, exercise: str) -> Wish:
         """Not this movement today."""
@@ -46,16 +49,22 @@ class Wish:
 def read(request: HttpRequest, session: str) -> Wish:
     """The wish for a session; a plain one where none, or a strange one, was kept."""
     kept = (request.get_signed_cookie(_cookie(), default="") or "").split("|")
-    if len(kept) != 4 or kept[0] != session or kept[1] not in PURPOSES:
+    if len(kept) != 5 or kept[0] != session or kept[1] not in PURPOSES:
         return Wish(session)
     skipped = tuple(name for name in kept[3].split(",") if name in EXERCISES)
-    return Wish(session, kept[1], kept[2] == "1", skipped)
+    return Wish(session, kept[1], kept[2] == "1", skipped, kept[4] == "1")
 
 
 def keep(response: HttpResponse, wish: Wish) -> HttpResponse:
     """Keep a wish with the answer to the browser."""
     text = "|".join(
-        (wish.session, wish.purpose, "1" if wish.carded else "0", ",".join(wish.skipped))
+        (
+            wish.session,
+            wish.purpose,
+            "1" if wish.carded else "0",
+            ",".join(wish.skipped),
+            "1" if wish.ears else "0",
+        )
     )
     response.set_signed_cookie(
         _cookie(), text, max_age=HOURS_KEPT * 3600, httponly=True, samesite="Strict"

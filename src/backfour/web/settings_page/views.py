@@ -31,12 +31,14 @@ CHOICES: Final = {
     "voice": Choice("voice_on", {"on": True, "off": False}),
     "rate": Choice("voice_rate_percent", {"slow": 80, "usual": 100, "fast": 115}),
     "tones": Choice("tones_on", {"on": True, "off": False}),
-    "pace": Choice("pace", {"usual": "usual", "practice": "practice"}),
+    "guide": Choice("guide", {"film": "film", "ears": "ears"}),
+    "seconds": Choice("seconds_on", {"on": True, "off": False}),
+    "pace": Choice("pace", {"auto": "auto", "practice": "practice", "usual": "short"}),
     "order": Choice("order", {"usual": "usual", "fewer_ups": "fewer_ups"}),
 }
 """Settings by the name of their field, in the order shown."""
 
-LONG: Final = frozenset({"order", "films"})
+LONG: Final = frozenset({"order", "films", "guide", "pace"})
 """Fields whose options are sentences, one below the other."""
 
 ELSEWHERE: Final = "other"
