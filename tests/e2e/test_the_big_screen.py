@@ -51,8 +51,8 @@ def test_the_big_screen_follows_and_its_keys_count(home: Home, visit: Visit) -> 
     assert [row["stop_pressed"] for row in home.history() if row["type"] == "exercise_done"] == [
         True
     ]
-    home.stop()  # the streams that are still open must not hold it
-    controls.complaints.clear()
+    controls.page.close()
+    home.stop()  # the stream that is still open must not hold it
     big.close()
 
 
