@@ -63,7 +63,7 @@ describe("playing a session", () => {
       done: () => void told.push("done"),
       failed: (reason) => void told.push(`failed ${reason}`),
     };
-    const outbox = new Outbox(localStorage, "box", async (parcel) => {
+    const outbox = new Outbox(null, async (parcel) => {
       sent.push(parcel);
       return { state: "kept", reply: {} };
     });
@@ -135,7 +135,7 @@ describe("taking a session up again", () => {
 
   test("a draft of this page is newer than the server's, and dies with its event", () => {
     localStorage.clear();
-    const box = new Outbox(localStorage, "b", async () => ({ state: "later" }));
+    const box = new Outbox(null, async () => ({ state: "later" }));
     box.add({ id: "a", to: "drafts", body: { draft: { id: "a", kind: "stopped" } } });
     box.add({ id: "b", to: "drafts", body: { drop: "b" } });
     const stored = ["a", "b", "c", "d"].map((id) => ({ id, kind: "started" }));

@@ -33,6 +33,7 @@ from backfour.app.record import Record
 from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.session import Session
+from backfour.app.sync import Sync
 
 if TYPE_CHECKING:
     from django.core.handlers.wsgi import WSGIHandler
@@ -62,6 +63,7 @@ class House:
     backup: Backup
     restore: Restore
     delete_all: DeleteAll
+    sync: Sync
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -183,6 +185,7 @@ def house() -> House:
         backup=Backup(folder),
         restore=Restore(folder, store),
         delete_all=DeleteAll(store, folder),
+        sync=Sync(store),
     )
 
 

@@ -46,10 +46,10 @@ def data(request: HttpRequest) -> HttpResponse:
     rest_day = read(request, running.session).purpose == "rest"
     return JsonResponse(
         {
-            "folder": home.history.read().mark.generation,
+            "folder": home.sync.person(),
             "language": wishes["language"],
             "history": home.history.text(),
-            "catalogue": _catalogue_text(),
+            "catalogue": catalogue_text(),
             "session": running.session,
             "pain_before": running.started.pain_before,
             "options": {
@@ -75,7 +75,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @cache
-def _catalogue_text() -> str:
+def catalogue_text() -> str:
     """The movements as the core in the browser reads them."""
     return files("backfour.core.exercises").joinpath("catalogue.toml").read_text(encoding="utf-8")
 
