@@ -11,9 +11,6 @@ import { sync } from "./sync";
 /** Time between two looks for the server (our choice). */
 const LOOK_EVERY_MS = 15_000;
 
-const place = document.querySelector<HTMLElement>("[data-day]");
-if (place) void open(places(place.dataset));
-
 function places(data: DOMStringMap): Places {
   const at = (name: keyof Places) => new URL(data[name] ?? "", document.baseURI).href;
   return {
@@ -217,3 +214,7 @@ function once<A extends unknown[]>(act: (...told: A) => Promise<void>): (...told
     void act(...told);
   };
 }
+
+// Last, because everything above must stand before it begins.
+const place = document.querySelector<HTMLElement>("[data-day]");
+if (place) void open(places(place.dataset));

@@ -85,7 +85,7 @@ def _icon(name: str, size: int, purpose: str) -> dict[str, str]:
 
 @never_cache
 @require_GET
-def shell(request: HttpRequest) -> HttpResponse:
+def shell(request: HttpRequest, lang: str = "") -> HttpResponse:
     """Show one of the pages that hold nothing of a person."""
     page = shell_pages().get(request.path)
     if page is None:
