@@ -30,6 +30,9 @@ OVER_MIDNIGHT_NS: Final = 3 * HOUR_NS
 ON_A_REST_DAY: Final = ("bed_rotation", "elbow_prop")
 """What a rest day offers if wanted (clinical-spec 4.6)."""
 
+NEWS_KIND: Final = "nothing_new"
+"""The answer "none of these" to the list before a session."""
+
 _FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "session_started": ("session", "pain_before"),
     "morning_checked": ("pain", "stiffness_min", "new_leg_pain"),
@@ -61,7 +64,7 @@ def tell(text: str) -> str:
         given = _object(text)
         kind = given.get("kind")
         told = {"v": VERSION, "id": given.get("id"), "at": given.get("at")}
-        if kind == "nothing_new":
+        if kind == NEWS_KIND:
             answers = {question: none_answer(question) for question in PRE_SESSION}
             told |= {"type": "screen_completed", "kind": "pre_session", "answers": answers}
         elif kind in _FIELDS:
