@@ -152,7 +152,12 @@ describe("being brought up to date", () => {
   test("takes over what was told elsewhere, and asks only for news next time", async () => {
     const store = await device();
     expect(await sync("http://x/sync", store, answering(200, told))).toBe("fresh");
-    const { catalogue: _same, ...news } = { ...told, cursor: 3, whole: false, events: [[3, event("c")]] };
+    const { catalogue: _same, ...news } = {
+      ...told,
+      cursor: 3,
+      whole: false,
+      events: [[3, event("c")]],
+    };
     const request = answering(200, news);
     expect(await sync("http://x/sync", store, request)).toBe("fresh");
     expect(String(vi.mocked(request).mock.calls[0]?.[0])).toBe(
@@ -178,9 +183,17 @@ describe("being brought up to date", () => {
     await store.remember("news anna", { at: "2026-03-02T10:00:00+01:00", touched: [] });
     const before = { type: "screen_completed", at: "2026-03-02T09:00:00+01:00" };
     const after = { type: "screen_completed", at: "2026-03-02T11:00:00+01:00" };
-    await sync("http://x/sync", store, answering(200, { ...told, events: [[3, event("c", before)]] }));
+    await sync(
+      "http://x/sync",
+      store,
+      answering(200, { ...told, events: [[3, event("c", before)]] }),
+    );
     expect(await store.note("news anna")).not.toBeNull();
-    await sync("http://x/sync", store, answering(200, { ...told, events: [[4, event("d", after)]] }));
+    await sync(
+      "http://x/sync",
+      store,
+      answering(200, { ...told, events: [[4, event("d", after)]] }),
+    );
     expect(await store.note("news anna")).toBeNull();
   });
 });

@@ -176,7 +176,11 @@ describe("posting", () => {
 
   test("sends the page's token and outlives a closing page", async () => {
     const request = answering(200, '{"kept":["e1"]}');
-    const delivery = await httpPost(urls, { token: () => "secret", person: "anna" }, request)(event("e1"));
+    const delivery = await httpPost(
+      urls,
+      { token: () => "secret", person: "anna" },
+      request,
+    )(event("e1"));
     expect(delivery).toEqual({ state: "kept", reply: { kept: ["e1"] } });
     const [address, how] = vi.mocked(request).mock.calls[0] ?? [];
     expect(address).toBe("/events");

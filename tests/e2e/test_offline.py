@@ -118,7 +118,7 @@ def test_a_killed_browser_goes_on_where_it_was_without_connection(
     visitor.go("/session/play/")
     visitor.wait_for_core()
     assert visitor.screen == "ask"
-    expect(visitor.page.locator("main")).to_contain_text("bed rotation")
+    expect(visitor.page.locator("main")).to_contain_text("Bed rotation, from your last session")
 
 
 def test_a_yes_without_connection_closes_the_exercises(home: Home, at_hand: Visitor) -> None:

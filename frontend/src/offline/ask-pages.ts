@@ -16,12 +16,22 @@ function page(name: string, title: string, lead: string, ...inside: (HTMLElement
   return el(
     "main",
     { id: "main", tabindex: -1, class: "narrow asking", "data-page": name },
-    el("div", { class: "stack" }, el("h1", {}, title), lead ? el("p", { class: "lead" }, lead) : null),
+    el(
+      "div",
+      { class: "stack" },
+      el("h1", {}, title),
+      lead ? el("p", { class: "lead" }, lead) : null,
+    ),
     ...inside,
   );
 }
 
-export function painPage(words: Words, title: string, lead: string, choose: (pain: number) => void) {
+export function painPage(
+  words: Words,
+  title: string,
+  lead: string,
+  choose: (pain: number) => void,
+) {
   const keys = painKeys(words, words.say("shell.pain"), null, choose);
   return page("pain", title, lead, el("div", { class: "stack" }, ...keys));
 }
@@ -85,7 +95,15 @@ export function careNow(words: Words, number: string, warning: string): HTMLElem
         }),
       ),
       number
-        ? el("p", {}, el("a", { class: "btn main wide call", href: `tel:${number.replace(/\D/g, "")}` }, words.say("warning.call", { number })))
+        ? el(
+            "p",
+            {},
+            el(
+              "a",
+              { class: "btn main wide call", href: `tel:${number.replace(/\D/g, "")}` },
+              words.say("warning.call", { number }),
+            ),
+          )
         : null,
     ),
     el("p", {}, el("a", { class: "btn side wide", href: warning }, words.say("warning.title"))),
@@ -106,7 +124,11 @@ export function stiffnessPage(words: Words, choose: (minutes: number | null) => 
     words.say("morning.stiff"),
     words.say("morning.stiff.lead"),
     el("div", { class: "answers minutes" }, ...keys),
-    el("p", {}, button({ class: "btn quiet back" }, () => choose(null), words.say("flow.rather_not"))),
+    el(
+      "p",
+      {},
+      button({ class: "btn quiet back" }, () => choose(null), words.say("flow.rather_not")),
+    ),
   );
 }
 

@@ -85,7 +85,8 @@ function beside(
 
 function leadOf(day: Day, words: Words): string {
   const needsHome = day.head.startsWith("locked") || day.head === "body";
-  if (needsHome) return `${words.say(`today.head.${day.head}.lead`)} ${words.say("offline.at_home")}`;
+  if (needsHome)
+    return `${words.say(`today.head.${day.head}.lead`)} ${words.say("offline.at_home")}`;
   if (day.head === "moves") return "";
   if (day.head === "nothing" && !day.next_full_day) return words.say("today.walk");
   const lead = day.head === "nothing" ? "rest" : day.head;

@@ -72,7 +72,9 @@ class OfflineDay {
     const root = document.documentElement;
     root.lang = words.language;
     const { theme, text_size: size } = about.session;
-    root.className = [theme === "light" ? "" : theme, size > 100 ? `text-${size}` : ""].join(" ").trim();
+    root.className = [theme === "light" ? "" : theme, size > 100 ? `text-${size}` : ""]
+      .join(" ")
+      .trim();
     this.warning = at.warning.replace(/en\/$/, `${words.language}/`);
     document.title = `${words.say("today.title")} · Back Four`;
   }
@@ -102,11 +104,16 @@ class OfflineDay {
       this.put(careNow(words, about.session.emergency_number, this.warning));
       return;
     }
-    const [main, floor] = dayPage(day, words, { films: at.films, warning: this.warning }, {
-      start: () => this.start(day),
-      goOn: () => void this.goOn(day),
-      morning: () => this.morning(),
-    });
+    const [main, floor] = dayPage(
+      day,
+      words,
+      { films: at.films, warning: this.warning },
+      {
+        start: () => this.start(day),
+        goOn: () => void this.goOn(day),
+        morning: () => this.morning(),
+      },
+    );
     this.put(main, floor);
   }
 
@@ -120,9 +127,7 @@ class OfflineDay {
       const after = await this.renew();
       if (after.can_start) this.anythingNew(session);
     };
-    this.put(
-      painPage(words, words.say("start.title"), words.say("start.lead"), once(choose)),
-    );
+    this.put(painPage(words, words.say("start.title"), words.say("start.lead"), once(choose)));
   }
 
   private async goOn(day: Day): Promise<void> {

@@ -119,7 +119,10 @@ export class Home {
 
   private async ask<T>(op: string, value: object): Promise<T> {
     await this.booted;
-    const answer = await this.core.call<T | { error: { field: string; reason: string } }>(op, value);
+    const answer = await this.core.call<T | { error: { field: string; reason: string } }>(
+      op,
+      value,
+    );
     if (typeof answer === "object" && answer !== null && "error" in answer) {
       throw new Error(`${answer.error.field}: ${answer.error.reason}`);
     }

@@ -1,7 +1,7 @@
 /** What a session needs, from this device alone. */
 
-import { joinHistory } from "../session/play";
 import type { Parcel } from "../session/outbox";
+import { joinHistory } from "../session/play";
 import type { SessionData, Stored } from "../session/protocol";
 import type { About, DeviceStore } from "./store";
 
@@ -28,7 +28,8 @@ export async function localSession(store: DeviceStore): Promise<SessionData | nu
     catalogue: about.catalogue,
     session: open.session,
     pain_before: open.pain_before ?? null,
-    options: only?.session === open.session ? { ...session.options, only: only.only } : session.options,
+    options:
+      only?.session === open.session ? { ...session.options, only: only.only } : session.options,
     drafts: session.drafts.filter((draft) => (draft as Told).session === open.session),
     csrf: about.csrf,
   };
@@ -47,7 +48,10 @@ export function eventsOf(parcels: readonly Parcel[]): Stored[] {
 }
 
 function running(history: string): Told | null {
-  const events = history.split("\n").filter(Boolean).map((line) => JSON.parse(line) as Told);
+  const events = history
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Told);
   const ended = new Set(
     events.filter((event) => event.type === "session_ended").map((event) => event.session),
   );

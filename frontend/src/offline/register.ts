@@ -55,9 +55,13 @@ export function isMetered(
 function ask(panel: HTMLElement, yes: () => void): void {
   panel.hidden = false;
   const { go = "" } = panel.dataset;
-  const key = button({ class: "btn side" }, () => {
-    panel.hidden = true;
-    yes();
-  }, go);
+  const key = button(
+    { class: "btn side" },
+    () => {
+      panel.hidden = true;
+      yes();
+    },
+    go,
+  );
   panel.append(el("p", {}, key));
 }

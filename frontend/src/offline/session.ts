@@ -1,10 +1,10 @@
 /** What a session begins with: from the server, or from this device where there is none. */
 
-import type { Book } from "../lib/words";
 import { pageClock } from "../lib/clock";
+import type { Book } from "../lib/words";
 import { httpPost, Outbox, type OutboxHooks } from "../session/outbox";
 import type { SessionData } from "../session/protocol";
-import { type Hooks, deviceOutbox } from "./home";
+import { deviceOutbox, type Hooks } from "./home";
 import { askToPersist } from "./keep";
 import { localSession } from "./local";
 import { bringOver, DeviceStore } from "./store";
@@ -59,7 +59,8 @@ async function persistOnce(store: DeviceStore): Promise<void> {
 }
 
 async function wordsOf(english: string, language: string): Promise<Book | null> {
-  const own = language === "en" ? null : await json<Book>(english.replace(".en.json", `.${language}.json`));
+  const own =
+    language === "en" ? null : await json<Book>(english.replace(".en.json", `.${language}.json`));
   return own ?? (await json<Book>(english));
 }
 

@@ -54,7 +54,9 @@ const router = new Router();
 router.registerRoute(
   new Route(
     ({ url, request }) =>
-      request.method === "GET" && url.origin === self.location.origin && url.pathname.startsWith(base),
+      request.method === "GET" &&
+      url.origin === self.location.origin &&
+      url.pathname.startsWith(base),
     async ({ url, request }) => {
       const found = await cache.matchPrecache(FILED + url.pathname.slice(base.length));
       if (!found) return fetch(request);

@@ -1,4 +1,4 @@
-"""What a device keeps: files that hold nothing of a person, news since it looked last, and an end."""
+"""What a device keeps: files that hold nothing of a person, the news, and when it must forget."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def tell(text: str) -> str:
         if kind == NEWS_KIND:
             answers = {question: none_answer(question) for question in PRE_SESSION}
             told |= {"type": "screen_completed", "kind": "pre_session", "answers": answers}
-        elif kind in _FIELDS:
+        elif isinstance(kind, str) and kind in _FIELDS:
             told |= {"type": kind} | {name: given.get(name) for name in _FIELDS[kind]}
         else:
             raise Refused("kind", "is not known")  # noqa: TRY301
@@ -93,9 +93,7 @@ def _catalogue(text: str) -> Catalogue:
         raise Refused("catalogue", str(wrong)) from None
 
 
-def _day(
-    events: Sequence[Event], catalogue: Catalogue, instant: int, day: int
-) -> dict[str, Any]:
+def _day(events: Sequence[Event], catalogue: Catalogue, instant: int, day: int) -> dict[str, Any]:
     planner = planner_of(events, day)
     state = planner.state
     plan = make_plan(state, instant)
@@ -180,9 +178,7 @@ def _move(state: State, plan: Plan, item: PlanItem, catalogue: Catalogue) -> dic
 
 
 def _asks_morning(state: State, plan: Plan) -> bool:
-    return bool(
-        state.last_morning != state.day and state.last_exercise_day and not plan.done_today
-    )
+    return bool(state.last_morning != state.day and state.last_exercise_day and not plan.done_today)
 
 
 def _running(events: Sequence[Event], instant: int, day: int) -> dict[str, Any] | None:
