@@ -1,6 +1,6 @@
 """Several devices, apart and together: every answer once, whoever brings it, in whatever order.
 
-Hazard H41 (docs/safety.md).
+Hazard H20 (docs/safety.md).
 """
 
 from __future__ import annotations

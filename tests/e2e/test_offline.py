@@ -1,6 +1,6 @@
 """Without connection: the day, a session, and everything told is home afterwards, once.
 
-Hazards H40 to H43 (docs/safety.md).
+Hazard H21 (docs/safety.md).
 """
 
 from __future__ import annotations

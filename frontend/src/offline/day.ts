@@ -1,6 +1,6 @@
 /** Today without connection: what to do, and the way into a session, from this device alone. */
 
-import { el } from "../lib/dom";
+import { el, setText } from "../lib/dom";
 import { careNow, legPage, newsPage, painPage, stiffnessPage } from "./ask-pages";
 import { dayPage } from "./day-page";
 import { type Day, Home, type Places } from "./home";
@@ -55,7 +55,7 @@ class Sign {
     if (!pill || !this.home) return;
     const { words, outbox } = this.home;
     const key = this.full ? "full" : outbox.parcels().length > 0 ? "kept" : "away";
-    pill.textContent = words.say(`offline.sign.${key}`);
+    setText(pill.querySelector("span") ?? pill, words.say(`offline.sign.${key}`));
     pill.hidden = false;
   }
 }

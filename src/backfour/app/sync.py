@@ -1,4 +1,7 @@
-"""What a device that keeps a copy of the history must know to be up to date."""
+"""What a device that keeps a copy of the history must know to be up to date.
+
+Hazards H20 and H22 (docs/safety.md).
+"""
 
 from __future__ import annotations
 

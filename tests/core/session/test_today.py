@@ -1,4 +1,7 @@
-"""The day on a device without connection: the same plan as at home, in keys."""
+"""The day on a device without connection: the same plan as at home, in keys.
+
+Hazard H19 (docs/safety.md).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What a device keeps: files that hold nothing of a person, the news, and when it must forget."""
+"""What a device keeps: files that hold nothing of a person, the news, and when it must forget.
+
+Hazard H22 (docs/safety.md).
+"""
 
 from __future__ import annotations
 

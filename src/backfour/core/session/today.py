@@ -1,7 +1,7 @@
 """The day as a device without connection shows it, and what it may write down by itself.
 
 JSON in and JSON out, in keys and never in a language, as `backfour.core.session.bridge`.
-Hazards H40 and H42 (docs/safety.md).
+Hazards H19 and H21 (docs/safety.md).
 """
 
 from __future__ import annotations
