@@ -81,9 +81,9 @@ class OfflineDay {
 
   async begin(): Promise<void> {
     this.sign.draw();
-    const known = await this.home.store.note<{ mark: string; day: Day }>("day");
-    // Nothing has changed since it was worked out last: shown at once, while Python starts.
-    if (known?.mark === this.home.mark()) await this.show(known.day);
+    // Nothing has changed since it was worked out: shown at once, while Python starts.
+    const known = await this.home.dayAtHand();
+    if (known) await this.show(known);
     await this.renew();
     void this.look();
     window.addEventListener("online", () => void this.look());

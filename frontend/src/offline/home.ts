@@ -4,10 +4,11 @@ import { CoreClient } from "../core-worker/client";
 import { isoLocal, pageClock } from "../lib/clock";
 import { type Book, Words } from "../lib/words";
 import { httpPost, Outbox, type Parcel } from "../session/outbox";
+import { openDrafts } from "../session/play";
 import type { Stored } from "../session/protocol";
-import { localHistory } from "./local";
+import { eventsOf, localHistory } from "./local";
 import { type About, bringOver, DeviceStore } from "./store";
-import { sync, wipe } from "./sync";
+import { type Ahead, sync, wipe } from "./sync";
 
 export interface Places {
   readonly worker: string;
@@ -95,12 +96,25 @@ export class Home {
     return JSON.stringify([this.now().slice(0, 10), this.about.cursor, this.about.rules, waiting]);
   }
 
+  /** The day as it is known already: worked out last, or by the server ahead; null when something is new. */
+  async dayAtHand(): Promise<Day | null> {
+    const last = await this.store.note<{ mark: string; day: Day }>("day");
+    if (last?.mark === this.mark()) return last.day;
+    const ahead = await this.store.note<Ahead>("ahead");
+    const { cursor, rules } = this.about;
+    const same = ahead?.cursor === cursor && ahead.rules === rules;
+    if (!same || this.outbox.parcels().length > 0) return null;
+    const today = ahead.days.find((one) => one.on === this.now().slice(0, 10));
+    return (today as Day | undefined) ?? null;
+  }
+
   /** The plan of the day, as the core on this device works it out. */
   async day(): Promise<Day> {
     return this.ask<Day>("plan_today", {
       history: await localHistory(this.store, this.about),
       catalogue: this.about.catalogue,
       at: this.now(),
+      drafts: openDrafts(this.about.session.drafts, this.outbox, eventsOf(this.outbox.parcels())),
     });
   }
 

@@ -8,6 +8,15 @@ interface Told extends Omit<About, "catalogue"> {
   readonly whole: boolean;
   readonly events: readonly (readonly [number, Stored])[];
   readonly catalogue?: string;
+  /** Today and the next days, as long as nothing new is told. */
+  readonly days?: readonly { readonly on: string }[];
+}
+
+/** The days the server worked out, and what they rest on. */
+export interface Ahead {
+  readonly cursor: number;
+  readonly rules: string;
+  readonly days: readonly { readonly on: string }[];
 }
 
 /** `fresh`: up to date. `gone`: deleted or unpaired. `away`: no server, or no clear answer. */
@@ -27,6 +36,8 @@ export async function sync(
     asked.searchParams.set("person", known.person);
     asked.searchParams.set("after", String(known.cursor));
     asked.searchParams.set("rules", known.rules);
+    const ahead = await store.note<Ahead>("ahead");
+    if (ahead?.days[0]) asked.searchParams.set("on", ahead.days[0].on);
   }
   try {
     const reply = await request(asked, {
@@ -50,6 +61,7 @@ async function take(store: DeviceStore, known: About | null, told: Told): Promis
   const catalogue = told.catalogue ?? known?.catalogue ?? "";
   const { person, cursor, rules, csrf, session } = told;
   await store.take({ person, cursor, rules, csrf, session, catalogue }, told.events, told.whole);
+  if (told.days) await store.remember("ahead", { cursor, rules, days: told.days });
   const news = await store.note<{ at: string }>(`news ${person}`);
   // The check that a yes led to has been answered: the device need not hold the door any more.
   if (news && told.events.some(([, event]) => answersNews(event, news.at))) {

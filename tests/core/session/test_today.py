@@ -100,6 +100,23 @@ def test_the_morning_is_asked_for_the_day_after_a_session_and_only_once():
     assert not day(story.on(1, 7).morning(), morning)["asks_morning"]
 
 
+def test_a_stop_that_was_not_told_about_counts_already():
+    story = healthy().start()
+    draft = {
+        "id": "s9.bird_dog",
+        "kind": "stopped",
+        "session": story.rows[-1]["session"],
+        "exercise": "bird_dog",
+        "level": 1,
+        "before": 2,
+        "at": "2026-03-02T09:30:00+01:00",
+    }
+    states = {move["exercise"]: move["state"] for move in day(story, drafts=[draft])["moves"]}
+    assert states["bird_dog"] == "stopped_row"
+    begun = day(story, drafts=[{**draft, "kind": "started"}])
+    assert {move["state"] for move in begun["moves"]} == {"offered"}
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -108,6 +125,8 @@ def test_the_morning_is_asked_for_the_day_after_a_session_and_only_once():
         ({"catalogue": None}, "history"),
         ({"catalogue": ""}, "catalogue"),
         ({"at": "today"}, "at"),
+        ({"drafts": "none"}, "drafts"),
+        ({"drafts": [3]}, "drafts"),
     ],
 )
 def test_a_wrong_question_is_refused_by_field(change, field):

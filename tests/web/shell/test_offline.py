@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import pytest
 
+from backfour.core.session.bridge import plan_today
 from backfour.web.offline import package
 from backfour.words import languages
 from builders import Story
@@ -115,7 +116,7 @@ def test_a_device_is_told_what_is_new_since_it_looked_last(guest, house):
     assert not news["whole"]
     assert "catalogue" not in news
     assert [event["id"] for _, event in news["events"]] == ["s1.start"]
-    nothing = sync(guest, **asked | {"after": news["cursor"]}).json()
+    nothing = sync(guest, **asked | {"after": news["cursor"], "on": "2026-11-23"}).json()
     assert nothing["events"] == []
     assert len(json.dumps(nothing)) < 2_000
 
@@ -132,6 +133,22 @@ def test_a_device_with_older_rules_gets_the_movements_anew(guest, house):
     first = sync(guest).json()
     older = sync(guest, person=first["person"], after=first["cursor"], rules="1.0").json()
     assert older["catalogue"] == first["catalogue"]
+
+
+def test_the_days_ahead_are_those_the_core_on_the_device_works_out(guest, house):
+    house.record.append(Story().on(265, 9).person().full().body().session().rows)
+    told = sync(guest).json()
+    history = "".join(json.dumps(event) + "\n" for _, event in told["events"])
+    at = ["2026-11-23T09:00:00+01:00", "2026-11-24T09:00:00+01:00", "2026-11-25T09:00:00+01:00"]
+    here = [
+        plan_today(json.dumps({"history": history, "catalogue": told["catalogue"], "at": one}))
+        for one in at
+    ]
+    assert told["days"] == [json.loads(one) for one in here]
+    assert told["days"][0]["moves"]
+    asked = {name: told[name] for name in ("person", "rules")} | {"after": told["cursor"]}
+    assert "days" not in sync(guest, **asked, on="2026-11-23").json()
+    assert "days" in sync(guest, **asked, on="2026-11-22").json()
 
 
 def test_answers_of_a_deleted_history_are_refused_for_good(guest, house):

@@ -21,6 +21,7 @@ from backfour.core.programme.state import State
 from backfour.core.reading import parse_event, parse_history
 from backfour.core.screening.decide import none_answer
 from backfour.core.screening.questions import PRE_SESSION
+from backfour.core.session.felt import close_stop, draft_from
 from backfour.core.session.planner import planner_of
 from backfour.core.session.script import Options, build_script
 
@@ -47,8 +48,10 @@ def plan_today(text: str) -> str:
         history, movements = given.get("history"), given.get("catalogue")
         if not isinstance(history, str) or not isinstance(movements, str):
             raise Refused("history", "and catalogue are needed")  # noqa: TRY301
-        events = parse_history(history.encode())
-        return json.dumps(_day(events, _catalogue(movements), instant, day))
+        events = [*parse_history(history.encode()), *_open_stops(given.get("drafts"))]
+        events.sort(key=lambda event: event.instant)
+        state = planner_of(events, day).state
+        return json.dumps(day_of(state, events, _catalogue(movements), instant))
     except Refused as wrong:
         return json.dumps({"error": wrong.values})
 
@@ -93,9 +96,30 @@ def _catalogue(text: str) -> Catalogue:
         raise Refused("catalogue", str(wrong)) from None
 
 
-def _day(events: Sequence[Event], catalogue: Catalogue, instant: int, day: int) -> dict[str, Any]:
-    planner = planner_of(events, day)
-    state = planner.state
+def _open_stops(drafts: Any) -> list[Event]:
+    """A Stop that was pressed and not yet told about already counts."""
+    if not isinstance(drafts, list | None) or any(not isinstance(d, dict) for d in drafts or []):
+        raise Refused("drafts", "must be a list of drafts")
+    told = [draft_from(draft) for draft in drafts or []]
+    return [parse_event(close_stop(draft)) for draft in told if draft.kind == "stopped"]
+
+
+def day_of(
+    state: State, events: Sequence[Event], catalogue: Catalogue, instant: int
+) -> dict[str, Any]:
+    """Return the day of a state as a device shows it.
+
+    Parameters
+    ----------
+    state
+        After the last event of the day.
+    events
+        The history it rests on.
+    catalogue
+        The movements.
+    instant
+        Now, in nanoseconds.
+    """
     plan = make_plan(state, instant)
     open_plan = plan.mode != "locked" and state.body_told
     seconds = build_script(plan, catalogue, Options()).seconds if plan.session_ready else 0

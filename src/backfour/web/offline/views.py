@@ -15,15 +15,22 @@ from django.views.decorators.http import require_GET
 
 from backfour.app.session import OpenSession
 from backfour.bootstrap import house
+from backfour.core.instants import HOUR_NS
 from backfour.core.programme import RULES_VERSION
+from backfour.core.programme.replay import on_day
 from backfour.core.reading import read_json
+from backfour.core.session.today import day_of
 from backfour.web.forms.ahead import ON_A_REST_DAY
+from backfour.web.moves.cards import catalogue
 from backfour.web.offline.package import is_offered, package_bytes, pieces, worker_script
 from backfour.web.offline.shells import revision, shell_pages
 from backfour.web.session.views import catalogue_text
 from backfour.web.session_pages.wish import read as wish_of
 from backfour.words import say
 from backfour.words.emergency import country
+
+DAYS_AHEAD = 2
+DAY_NS = 24 * HOUR_NS
 
 ICON_SIZES = (192, 512)
 INK, PAPER = "#142b27", "#f6f2e9"
@@ -110,10 +117,27 @@ def sync(request: HttpRequest) -> JsonResponse:
         "csrf": get_token(request),
         "session": _session(request),
     }
+    if synced.whole or synced.events or request.GET.get("on") != home.clock.now().at[:10]:
+        answer["days"] = _days()
     if synced.whole or request.GET.get("rules") != RULES_VERSION:
         # The movements change only with the rules: a visit without news stays small.
         answer |= {"catalogue": catalogue_text(), "package": package_bytes() if is_offered() else 0}
     return JsonResponse(answer)
+
+
+def _days() -> list[dict[str, Any]]:
+    """Work out today and the next two days, so that a device can show them at once.
+
+    The core on the device works them out again behind what it shows.
+    """
+    today = house().plan_today()
+    if today.drafts or today.later_entries:
+        return []
+    now, events = today.now.instant, today.known.events
+    return [
+        day_of(on_day(today.state, today.day + more), events, catalogue(), now + more * DAY_NS)
+        for more in range(DAYS_AHEAD + 1)
+    ]
 
 
 def _session(request: HttpRequest) -> dict[str, Any]:
