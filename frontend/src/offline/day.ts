@@ -114,7 +114,13 @@ class OfflineDay {
         morning: () => this.morning(),
       },
     );
+    if (main && day.rules !== about.rules) main.prepend(this.otherRules());
     this.put(main, floor);
+  }
+
+  /** The server was renewed since this device took its files over: said, and gone on with. */
+  private otherRules(): HTMLElement {
+    return el("p", { class: "say", role: "status" }, this.home.words.say("offline.other_rules"));
   }
 
   private start(day: Day): void {

@@ -40,6 +40,8 @@ export interface Move {
 
 /** The day as `plan_today` of the core tells it. */
 export interface Day {
+  /** Version of the rules it follows. */
+  readonly rules: string;
   readonly on: string;
   readonly mode: string;
   readonly head: string;
