@@ -17,6 +17,7 @@ SCRIPTS := $(STATIC)/app/page.js
 BUNDLE := $(STATIC)/core.zip
 BOOK := $(STATIC)/words.en.json
 PICTURE := $(STATIC)/pyodide/start.snapshot
+ICONS := $(STATIC)/icons/icon-512.png
 BUILT := src/backfour/web/collected/stamp.txt
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
@@ -85,7 +86,7 @@ lock: $(BUILD) ## Renew the locks of Python and Node packages
 clean: ## Remove all that was built or installed here; nobody's data
 	@rm -rf .make .venv node_modules tools/lighthouse/node_modules build dist src/*.egg-info src/backfour/web/collected
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
-	@rm -rf $(STATIC)/app $(STATIC)/fonts $(STATIC)/pyodide $(STATIC)/core.zip $(STATIC)/words.*.json
+	@rm -rf $(STATIC)/app $(STATIC)/fonts $(STATIC)/pyodide $(STATIC)/core.zip $(STATIC)/words.*.json $(STATIC)/icons/*.png
 	@find src -name '*.mo' -delete
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
@@ -135,5 +136,8 @@ $(PICTURE): tools/snapshot_python.mjs $(ASSETS) $(BUNDLE)
 	@node tools/snapshot_python.mjs
 	@touch $@
 
-$(BUILT): $(ASSETS) $(SCRIPTS) $(BUNDLE) $(BOOK) $(PICTURE) $(SERVED) tools/collect_static.py
+$(ICONS): tools/draw_icons.mjs $(STATIC)/icons/brand.svg $(NPM)
+	@node tools/draw_icons.mjs
+
+$(BUILT): $(ASSETS) $(SCRIPTS) $(BUNDLE) $(BOOK) $(PICTURE) $(ICONS) $(SERVED) tools/collect_static.py
 	@$(PY) tools/collect_static.py

@@ -7,6 +7,8 @@ const entries = {
   session: "frontend/src/session/main.ts",
   screen: "frontend/src/screen/main.ts",
   "core-worker": "frontend/src/core-worker/worker.ts",
+  day: "frontend/src/offline/day.ts",
+  sw: "frontend/src/offline/sw.ts",
 };
 
 export default defineConfig({

@@ -1,5 +1,8 @@
+import "fake-indexeddb/auto";
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { DeviceStore } from "../src/offline/store";
 import { type Delivery, httpPost, Outbox, type Parcel, WAITS_MS } from "../src/session/outbox";
+import { freshDevice } from "./device";
 
 const event = (id: string): Parcel => ({ id, to: "events", body: { events: [{ id }] } });
 const draft = (id: string, kind: string): Parcel => ({
@@ -25,16 +28,21 @@ describe("the outbox", () => {
     later.push({ ms, run });
     return () => {};
   };
-  const open = (name = "box") => new Outbox(localStorage, name, server.post, {}, wait);
+  const open = async (person = "anna") => {
+    const store = await DeviceStore.open();
+    const box = new Outbox(store?.box(person) ?? null, server.post, {}, wait);
+    await box.open();
+    return box;
+  };
 
   beforeEach(() => {
-    localStorage.clear();
+    freshDevice();
     server = new Server();
     later = [];
   });
 
   test("delivers in the order things happened", async () => {
-    const box = open();
+    const box = await open();
     box.add(draft("s.bird_dog", "started"));
     box.add(event("s.bird_dog"));
     box.add(event("s.end"));
@@ -44,7 +52,7 @@ describe("the outbox", () => {
 
   test("keeps everything while nobody answers, and waits longer each time", async () => {
     server.state = "later";
-    const box = open();
+    const box = await open();
     box.add(event("e1"));
     await vi.waitFor(() => expect(later).toHaveLength(1));
     for (let turn = 1; turn < WAITS_MS.length + 2; turn++) {
@@ -59,24 +67,24 @@ describe("the outbox", () => {
 
   test("survives a crash: another opening of the page delivers what was left", async () => {
     server.state = "later";
-    open().add(event("e1"));
+    await (await open()).keep([event("e1")]);
     server.state = "kept";
-    await open().deliver();
+    await (await open()).deliver();
     expect(server.got).toEqual(["e1"]);
-    expect(open().parcels()).toEqual([]);
+    expect((await open()).parcels()).toEqual([]);
   });
 
   test("another person's box is never delivered here", async () => {
     server.state = "later";
-    open("alice").add(event("e1"));
+    await (await open("anna")).keep([event("e1")]);
     server.state = "kept";
-    await open("bob").deliver();
+    await (await open("ben")).deliver();
     expect(server.got).toEqual([]);
   });
 
-  test("a later draft takes the place of the earlier one", () => {
+  test("a later draft takes the place of the earlier one", async () => {
     server.state = "later";
-    const box = open();
+    const box = await open();
     box.add(draft("s.bird_dog", "started"));
     box.add(draft("s.bird_dog", "stopped"));
     expect(box.parcels()).toEqual([draft("s.bird_dog", "stopped")]);
@@ -85,7 +93,7 @@ describe("the outbox", () => {
   test("a Stop that comes while the beginning is still on its way is sent as well", async () => {
     const sent: string[] = [];
     let answer: (delivery: Delivery) => void = () => {};
-    const box = new Outbox(localStorage, "box", (parcel) => {
+    const box = new Outbox(null, (parcel) => {
       sent.push((parcel.body as { draft: { kind: string } }).draft.kind);
       return new Promise((resolve) => {
         answer = resolve;
@@ -102,8 +110,7 @@ describe("the outbox", () => {
   test("a clear no is told and does not hold up the rest", async () => {
     const refused: string[] = [];
     const box = new Outbox(
-      localStorage,
-      "box",
+      null,
       async (parcel) => ({ state: parcel.id === "bad" ? "refused" : "kept", reply: {} }),
       { refused: (parcel) => void refused.push(parcel.id) },
     );
@@ -114,37 +121,73 @@ describe("the outbox", () => {
   });
 
   test("works from memory where the browser keeps nothing", async () => {
-    const full = {
-      getItem: () => null,
-      setItem: () => {
-        throw new Error("QuotaExceededError");
-      },
-    } as unknown as Storage;
     server.state = "later";
-    const box = new Outbox(full, "box", server.post, {}, wait);
-    box.add(event("e1"));
+    const told: string[] = [];
+    const unkept = (reason: string) => void told.push(reason);
+    const full = {
+      load: async () => [],
+      put: async () => {
+        throw new DOMException("no room", "QuotaExceededError");
+      },
+      remove: async () => {},
+    };
+    const box = new Outbox(full, server.post, { unkept }, wait);
+    await box.keep([event("e1")]);
     expect(box.parcels().map((one) => one.id)).toEqual(["e1"]);
-    const none = new Outbox(null, "box", server.post, {}, wait);
+    const none = new Outbox(null, server.post, { unkept }, wait);
+    await none.open();
     none.add(event("e2"));
     expect(none.parcels().map((one) => one.id)).toEqual(["e2"]);
+    expect(told).toEqual(["full", "none"]);
+  });
+
+  test("what was kept before it was shown is not kept or sent twice", async () => {
+    server.state = "later";
+    const box = await open();
+    await box.keep([event("e1")]);
+    box.add(event("e1"));
+    expect((await open()).parcels()).toEqual([event("e1")]);
+  });
+
+  test("a movement that was told about needs its beginning no more", async () => {
+    server.state = "later";
+    const box = await open();
+    await box.keep([draft("s.bird_dog", "started")]);
+    await box.keep([event("s.bird_dog")]);
+    expect(box.parcels()).toEqual([event("s.bird_dog")]);
+    expect((await open()).parcels()).toEqual([event("s.bird_dog")]);
+  });
+
+  test("a history that was deleted at home is sent nothing more", async () => {
+    let gone = 0;
+    const box = new Outbox(null, async () => ({ state: "gone" }), { gone: () => void gone++ });
+    box.add(event("e1"));
+    await vi.waitFor(() => expect(gone).toBe(1));
+    await box.deliver();
+    expect(gone).toBe(1);
   });
 });
 
 describe("posting", () => {
   const urls = { events: "/events", drafts: "/drafts" };
+  const sender = { token: () => "t", person: "anna" };
   const answering = (status: number, body = "{}") =>
     vi.fn(async () => new Response(body, { status })) as unknown as typeof fetch;
 
   test("sends the page's token and outlives a closing page", async () => {
     const request = answering(200, '{"kept":["e1"]}');
-    const delivery = await httpPost(urls, "secret", request)(event("e1"));
+    const delivery = await httpPost(
+      urls,
+      { token: () => "secret", person: "anna" },
+      request,
+    )(event("e1"));
     expect(delivery).toEqual({ state: "kept", reply: { kept: ["e1"] } });
     const [address, how] = vi.mocked(request).mock.calls[0] ?? [];
     expect(address).toBe("/events");
     expect(how).toMatchObject({
       method: "POST",
       keepalive: true,
-      headers: { "X-CSRFToken": "secret" },
+      headers: { "X-CSRFToken": "secret", "X-Backfour-Person": "anna" },
       body: '{"events":[{"id":"e1"}]}',
     });
   });
@@ -157,13 +200,35 @@ describe("posting", () => {
     [503, "later"],
     [507, "later"],
   ])("an answer of %i means %s", async (status, state) => {
-    expect(await httpPost(urls, "t", answering(status))(event("e1"))).toMatchObject({ state });
+    expect(await httpPost(urls, sender, answering(status))(event("e1"))).toMatchObject({ state });
   });
 
   test("no answer at all means later", async () => {
     const dead = vi.fn(async () => {
       throw new TypeError("Failed to fetch");
     }) as unknown as typeof fetch;
-    expect(await httpPost(urls, "t", dead)(event("e1"))).toEqual({ state: "later" });
+    expect(await httpPost(urls, sender, dead)(event("e1"))).toEqual({ state: "later" });
+  });
+
+  test.each(["gone", "unpaired"])("an answer that this device is %s is told apart", async (key) => {
+    const body = JSON.stringify({ error: { key } });
+    expect(await httpPost(urls, sender, answering(410, body))(event("e1"))).toEqual({
+      state: "gone",
+    });
+    expect(await httpPost(urls, sender, answering(410))(event("e1"))).toEqual({ state: "later" });
+  });
+
+  test("a token the server no longer knows is asked for anew", async () => {
+    let token = "old";
+    const renewing = {
+      token: () => token,
+      person: "anna",
+      renew: async () => {
+        token = "new";
+      },
+    };
+    const post = httpPost(urls, renewing, answering(403));
+    expect(await post(event("e1"))).toEqual({ state: "later" });
+    expect(token).toBe("new");
   });
 });

@@ -63,7 +63,7 @@ describe("playing a session", () => {
       done: () => void told.push("done"),
       failed: (reason) => void told.push(`failed ${reason}`),
     };
-    const outbox = new Outbox(localStorage, "box", async (parcel) => {
+    const outbox = new Outbox(null, async (parcel) => {
       sent.push(parcel);
       return { state: "kept", reply: {} };
     });
@@ -95,7 +95,7 @@ describe("playing a session", () => {
       override aside = (text: string) => void said.push(`aside ${text}, slow ${this.slow}`);
     }
     const voice = new Voice({ language: "en", rate: 1, on: true }, undefined);
-    const outbox = new Outbox(null, "box", async () => ({ state: "kept", reply: {} }));
+    const outbox = new Outbox(null, async () => ({ state: "kept", reply: {} }));
     const clock: Clock = {
       now: () => 0,
       every: () => () => {},
@@ -161,7 +161,7 @@ describe("taking a session up again", () => {
 
   test("a draft of this page is newer than the server's, and dies with its event", () => {
     localStorage.clear();
-    const box = new Outbox(localStorage, "b", async () => ({ state: "later" }));
+    const box = new Outbox(null, async () => ({ state: "later" }));
     box.add({ id: "a", to: "drafts", body: { draft: { id: "a", kind: "stopped" } } });
     box.add({ id: "b", to: "drafts", body: { drop: "b" } });
     const stored = ["a", "b", "c", "d"].map((id) => ({ id, kind: "started" }));

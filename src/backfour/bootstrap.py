@@ -38,6 +38,7 @@ from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
+from backfour.app.sync import Sync
 from backfour.core.errors import BackfourError
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ class House:
     backup: Backup
     restore: Restore
     delete_all: DeleteAll
+    sync: Sync
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -202,6 +204,7 @@ def house() -> House:
         backup=Backup(folder),
         restore=Restore(folder, store, devices),
         delete_all=DeleteAll(store, folder),
+        sync=Sync(store),
     )
 
 

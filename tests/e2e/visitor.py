@@ -56,7 +56,9 @@ class Visitor:
         self.asked_elsewhere: list[str] = []
         self.complaints: list[str] = []
         self.context: BrowserContext = browser.new_context(
-            viewport={"width": width, "height": height}, **more
+            viewport={"width": width, "height": height},
+            # Most journeys look at what the server says; those without connection allow it.
+            **{"service_workers": "block"} | more,
         )
         self.context.on("request", self._watch)
         self._drive_from(home.now)

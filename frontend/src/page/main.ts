@@ -1,5 +1,6 @@
 /** Small comforts for ordinary pages. Every page works without this file. */
 
+import { keepOffline } from "../offline/register";
 import { bodyMap } from "./body-map";
 import { oncePerForm } from "./once";
 import { printButtons } from "./print";
@@ -11,3 +12,4 @@ bodyMap(document);
 printButtons(document);
 speakButtons(document);
 warmCore(document);
+keepOffline(document);

@@ -3,7 +3,9 @@
 import { CoreClient } from "../core-worker/client";
 import { type Clock, pageClock } from "../lib/clock";
 import { AwakeScreen } from "../lib/wake";
-import { type Book, Words } from "../lib/words";
+import { Words } from "../lib/words";
+import { KeepFirst } from "../offline/keep";
+import { sessionAtHand } from "../offline/session";
 import { listenTo, Mirror } from "../screen/mirror";
 import { post } from "../screen/passing";
 import { Speaker } from "../speech/speaker";
@@ -12,7 +14,6 @@ import { readAnswersAloud } from "./aloud";
 import { wantsStills } from "./film";
 import { watchInterruptions } from "./interruptions";
 import { listenToKeys } from "./keys";
-import { httpPost, Outbox } from "./outbox";
 import { Play } from "./play";
 import type { SessionData } from "./protocol";
 import { SessionStage } from "./stage";
@@ -27,6 +28,7 @@ interface Addresses {
   readonly core: string;
   readonly words: string;
   readonly data: string;
+  readonly sync: string;
   readonly events: string;
   readonly drafts: string;
   readonly films: string;
@@ -46,6 +48,7 @@ function addresses(data: DOMStringMap): Addresses {
     core: at("core"),
     words: at("words"),
     data: at("data"),
+    sync: at("sync"),
     events: at("events"),
     drafts: at("drafts"),
     films: folder("films"),
@@ -62,17 +65,15 @@ async function start(at: Addresses): Promise<void> {
   const booted = core.boot(at.python, at.core);
   booted.catch(() => {});
   const links = { end: at.end, today: at.today, forms: at.forms };
-  let words: Words;
-  let data: SessionData;
-  try {
-    const [book, found] = await Promise.all([json<Book>(at.words), json<SessionData>(at.data)]);
-    words = new Words(book, page.lang || "en");
-    data = found;
-  } catch {
+  const found = await sessionAtHand(at);
+  if (!found) {
     location.assign(at.forms);
     return;
   }
-  const speaker = new Speaker({ language: page.lang || data.language, ...data.speech });
+  const { data, book } = found;
+  page.lang = data.language;
+  const words = new Words(book, data.language);
+  const speaker = new Speaker({ language: page.lang, ...data.speech });
   const ears = data.options.guide === "ears";
   const tones = new TonePlayer(data.tones, data.seconds);
   const clock = pageClock();
@@ -85,17 +86,13 @@ async function start(at: Addresses): Promise<void> {
     clock,
     ears,
   });
-  const outbox = new Outbox(
-    storage(),
-    `backfour.outbox.${data.folder}`,
-    httpPost(at, data.csrf),
-    {
-      waiting: (count) => stage.waiting(count),
-      refused: (parcel, reply) => stage.refused(parcel, reply),
-    },
-    (ms, run) => clock.after(ms, run),
-  );
-  const play = new Play(core, clock, words, speaker, tones, outbox, stage);
+  const outbox = found.outbox({
+    waiting: (count) => stage.waiting(count),
+    refused: (parcel, reply) => stage.refused(parcel, reply),
+    unkept: (reason) => stage.unkept(reason),
+  });
+  await outbox.open();
+  const play = new Play(new KeepFirst(core, outbox), clock, words, speaker, tones, outbox, stage);
   stage.play = play;
   stage.outbox = outbox;
   if (data.screen) showLarge(at.screen, data, stage, play, clock);
@@ -140,18 +137,4 @@ function hearOnFirstTouch(tones: TonePlayer, stage: SessionStage): void {
   };
   document.addEventListener("pointerdown", wake);
   document.addEventListener("keydown", wake);
-}
-
-function storage(): Storage | null {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
-  }
-}
-
-async function json<T>(address: string): Promise<T> {
-  const reply = await fetch(address, { credentials: "same-origin" });
-  if (!reply.ok) throw new Error(`${address}: HTTP ${reply.status}`);
-  return (await reply.json()) as T;
 }

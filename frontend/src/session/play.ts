@@ -4,7 +4,7 @@ import { type Clock, isoLocal } from "../lib/clock";
 import type { Words } from "../lib/words";
 import type { Speaker } from "../speech/speaker";
 import { isTone, type TonePlayer } from "../tones/tones";
-import type { Outbox } from "./outbox";
+import { type Outbox, parcelsOf } from "./outbox";
 import type { Failure, Input, Output, SessionData, Stored, View } from "./protocol";
 
 /** As much of the core client as is needed here. */
@@ -113,13 +113,7 @@ export class Play {
 
   /** Storing comes before showing, so that what is seen is never lost. */
   private store(output: Output): void {
-    for (const draft of output.drafts) {
-      this.outbox.add({ id: draft.id, to: "drafts", body: { draft } });
-    }
-    for (const event of output.events) {
-      this.outbox.add({ id: event.id, to: "events", body: { events: [event] } });
-    }
-    for (const id of output.dropped) this.outbox.add({ id, to: "drafts", body: { drop: id } });
+    for (const parcel of parcelsOf(output)) this.outbox.add(parcel);
   }
 
   private end(): void {

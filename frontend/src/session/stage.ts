@@ -116,6 +116,12 @@ export class SessionStage implements Stage, KeyHandlers {
     this.refresh();
   }
 
+  /** This device keeps nothing: the answers live on this page alone until they are home. */
+  unkept(reason: "full" | "none"): void {
+    this.notWritten = this.setting.words.say(`offline.unkept.${reason}`);
+    this.refresh();
+  }
+
   /** The first touch or key: from now on there is sound. */
   touched(): void {
     if (this.heard) return;

@@ -123,6 +123,10 @@ class EventStore(Protocol):
         """Tell every reader that the history was replaced as a whole."""
         ...
 
+    def was_closed(self, generation: str) -> bool:
+        """Tell whether a history of this folder was deleted under this generation."""
+        ...
+
     def erase(self) -> None:
         """Delete everything the person ever told, so that no trace is left in the file."""
         ...

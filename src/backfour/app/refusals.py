@@ -39,6 +39,20 @@ class Stale(BackfourError):
         self.today = today
 
 
+class Gone(BackfourError):
+    """The history a device carries was deleted here; the device must forget it too."""
+
+    def __init__(self) -> None:
+        super().__init__("gone")
+
+
+class OtherFolder(BackfourError):
+    """A device carries answers of another data folder; they are not for this one."""
+
+    def __init__(self) -> None:
+        super().__init__("other_folder")
+
+
 class StoreFault(BackfourError):
     """The store could not do its work; nothing half written is left behind.
 

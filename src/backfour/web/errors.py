@@ -9,7 +9,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 
-from backfour.app.refusals import Stale, StoreFault
+from backfour.app.refusals import Gone, OtherFolder, Stale, StoreFault
 from backfour.core.errors import BackfourError
 from backfour.web.shell import PlainShell
 from backfour.words import known, say
@@ -25,6 +25,10 @@ def status_of(refusal: BackfourError) -> HTTPStatus:
     """Return the HTTP status of a refusal of the domain."""
     if isinstance(refusal, Stale):
         return HTTPStatus.CONFLICT
+    if isinstance(refusal, Gone):
+        return HTTPStatus.GONE
+    if isinstance(refusal, OtherFolder):
+        return HTTPStatus.MISDIRECTED_REQUEST
     if isinstance(refusal, StoreFault):
         return STORE.get(refusal.key, HTTPStatus.INTERNAL_SERVER_ERROR)
     return HTTPStatus.BAD_REQUEST

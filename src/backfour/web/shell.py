@@ -13,12 +13,15 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from backfour.bootstrap import house
+from backfour.web.offline.package import is_offered, package_bytes
 from backfour.words import DEFAULT_LANG, current_lang, say
 
 SHEETS: Final = ("tokens", "ground", "controls", "parts")
 """Style sheets of every page, in order; the session adds its own."""
 
 DESCRIPTION: Final = "shell.description"
+
+MEGABYTE: Final = 1_000_000
 
 LINKS: Final = {
     "today": "today:today",
@@ -105,6 +108,11 @@ class Shell:
         return _head(self.lang)
 
     @property
+    def kept_mb(self) -> int:
+        """Size in MB of what this device may keep for times without connection."""
+        return _kept_mb()
+
+    @property
     def menu(self) -> SafeString:
         """Ways to the other pages, with the present one marked."""
         return _menu(self.lang, next((name for name in LINKS if self._is_at(name)), ""))
@@ -164,8 +172,14 @@ def _addresses() -> dict[str, str]:
 def _head(lang: str) -> SafeString:
     sheets = [static(f"backfour/css/{name}.css") for name in SHEETS]
     return render_to_string(
-        "shell/head.html", {"sheets": sheets, "description": say(DESCRIPTION, lang)}
+        "shell/head.html",
+        {"sheets": sheets, "description": say(DESCRIPTION, lang), "kept": _kept_mb()},
     )
+
+
+def _kept_mb() -> int:
+    """Size in MB of what a device may keep; 0 where nothing is offered."""
+    return -(-package_bytes() // MEGABYTE) if is_offered() else 0
 
 
 @cache

@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from backfour.web.about import views as about
 from backfour.web.door import views as door
+from backfour.web.offline import views as offline
 from backfour.web.style import views as style
 from backfour.web.welcome import views as welcome
 
@@ -29,6 +30,7 @@ FEATURES: Final = {
     "settings/": "settings_page",
     "data/": "my_data",
     "devices/": "devices",
+    "offline/": "offline",
     "": "today",
 }
 """Folders of the pages one walks through, by the beginning of their addresses."""
@@ -42,6 +44,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/sound/", welcome.hear, name="hear"),
     path("about/", about.about, name="about"),
     path("warning/", about.warning, name="warning"),
+    # A service worker reaches no further than the folder its own address stands in.
+    path("sw.js", offline.worker, name="worker"),
+    path("app.webmanifest", offline.manifest, name="manifest"),
 ]
 urlpatterns += [
     path(beginning, include(f"backfour.web.{feature}.urls"))

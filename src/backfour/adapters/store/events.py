@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Final
 
 from django.db import connection, transaction
@@ -27,6 +28,12 @@ OWN: Final = "own"
 """The one person of a home's data folder."""
 
 GENERATION: Final = "store.generation"
+
+CLOSED: Final = "store.closed"
+"""Hashes of generations that were deleted: a device that still carries one is told so."""
+
+MOST_CLOSED: Final = 50
+"""How many deletions are remembered (our choice)."""
 _MARK: Final = """
     SELECT (SELECT MAX(seq) FROM store_storedevent WHERE person = %s),
            (SELECT value FROM store_storedsetting WHERE key = %s)
@@ -93,12 +100,25 @@ class DjangoEventStore:
                 key=GENERATION, defaults={"value": json.dumps(RandomIds().new())}
             )
 
+    def was_closed(self, generation: str) -> bool:
+        """Tell whether a history of this folder was deleted under this generation."""
+        return _hashed(generation) in self._closed()
+
+    def _closed(self) -> list[str]:
+        with plainly():
+            row = StoredSetting.objects.filter(key=CLOSED).first()
+        return list(json.loads(row.value)) if row else []
+
     def erase(self) -> None:
         """Delete everything the person ever told, so that no trace is left in the file.
 
         Deleted pages are overwritten (``secure_delete``), the file is written anew (``VACUUM``),
-        and the log beside it is cut to nothing.
+        and the log beside it is cut to nothing. What stays is a hash of the deleted history's
+        random name, so that a device which comes back later is told that it is gone.
         """
+        closed = self._closed()
+        if generation := self.mark().generation:
+            closed = [*closed, _hashed(generation)][-MOST_CLOSED:]
         with plainly():
             with transaction.atomic(), connection.cursor() as cursor:
                 for model in (
@@ -109,7 +129,12 @@ class DjangoEventStore:
                 if connection.vendor == "sqlite":
                     cursor.execute("DELETE FROM sqlite_sequence")
                 self.new_generation()
+                StoredSetting.objects.create(key=CLOSED, value=json.dumps(closed))
             if connection.vendor == "sqlite":
                 with connection.cursor() as cursor:
                     cursor.execute("VACUUM")
                     cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _hashed(generation: str) -> str:
+    return sha256(generation.encode()).hexdigest()

@@ -24,9 +24,12 @@ from backfour.core.session.play import INPUTS, open_player
 from backfour.core.session.play import step as step_player
 from backfour.core.session.player import Input, Output, Player
 from backfour.core.session.script import ORDERS, Options
+from backfour.core.session.today import plan_today, tell
 from backfour.core.session.view import output_dict
 from backfour.core.session.wording import GUIDES, PACES, done_lately, pace_of
 from backfour.core.vocabulary import EXERCISES
+
+__all__ = ["Desk", "open_session", "plan_today", "replay", "step", "tell"]
 
 
 class Desk:

@@ -10,10 +10,11 @@ from backfour.app.session import RESET_EXERCISE, OpenSession
 from backfour.bootstrap import house
 from backfour.core.programme.plan import reset_level
 from backfour.core.session.script import Options, build_script
+from backfour.core.session.today import ON_A_REST_DAY as REST_DAY
 from backfour.web.moves.cards import catalogue
 from backfour.web.session_pages.wish import Wish
 
-ON_A_REST_DAY: Final = frozenset({"elbow_prop", "bed_rotation"})
+ON_A_REST_DAY: Final = frozenset(REST_DAY)
 """What a rest day offers if wanted (clinical-spec 4.6)."""
 
 

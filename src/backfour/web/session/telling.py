@@ -20,6 +20,9 @@ from backfour.core.reading import read_json
 LARGEST: Final = 256 * 1024
 """Bytes of one message; a whole session is about 4 kB (our choice)."""
 
+PERSON: Final = "X-Backfour-Person"
+"""Header that names the history the answers of a device belong to."""
+
 
 @require_POST
 def events(request: HttpRequest) -> JsonResponse:
@@ -50,6 +53,8 @@ def drafts(request: HttpRequest) -> JsonResponse:
 
 
 def _message(request: HttpRequest) -> dict[str, Any]:
+    # Answers may have waited on a device for days: they must still be for this history.
+    house().sync.check(request.headers.get(PERSON, ""))
     if len(request.body) > LARGEST:
         raise Refused("message", "is too large")
     try:

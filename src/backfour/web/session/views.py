@@ -43,44 +43,53 @@ def data(request: HttpRequest) -> HttpResponse:
     running = home.session.running()
     if running is None:
         raise BackfourError("no_session")
-    wishes = home.preferences.read()
-    wish = read(request, running.session)
-    guide = "ears" if wish.ears else wishes["guide"]
     return JsonResponse(
         {
-            "folder": home.history.read().mark.generation,
-            "language": current_lang(),
+            **wished(request, running),
+            "folder": home.sync.person(),
             "history": home.history.text(),
-            "catalogue": _catalogue_text(),
+            "catalogue": catalogue_text(),
             "session": running.session,
             "pain_before": running.started.pain_before,
-            "options": {
-                # "auto" is settled by the core, from the history.
-                "pace": "usual" if wishes["pace"] == "short" else wishes["pace"],
-                "order": wishes["order"],
-                "only": sorted(ON_A_REST_DAY) if wish.purpose == "rest" else None,
-                "guide": guide,
-            },
-            "drafts": [
-                {**draft.data, "kind": draft.kind, "at": draft.at} for draft in running.drafts
-            ],
-            "speech": {
-                "on": wishes["voice_on"],
-                "rate": wishes["voice_rate_percent"] / 100,
-                "voice": wishes["voice"],
-            },
-            "tones": wishes["tones_on"],
-            "seconds": wishes["seconds_on"],
-            "stills": wishes["still_pictures"],
-            "emergency_number": country(wishes["country"]).emergency or "",
             "csrf": get_token(request),
             "screen": showing(request),
         }
     )
 
 
+def wished(request: HttpRequest, running: OpenSession | None) -> dict[str, Any]:
+    """Return how the person wants a session, and what is open in the one that runs."""
+    wishes = house().preferences.read()
+    wish = read(request, running.session) if running else None
+    rests = wish is not None and wish.purpose == "rest"
+    ears = wish is not None and wish.ears
+    return {
+        "language": current_lang(),
+        "options": {
+            # "auto" is settled by the core, from the history.
+            "pace": "usual" if wishes["pace"] == "short" else wishes["pace"],
+            "order": wishes["order"],
+            "only": sorted(ON_A_REST_DAY) if rests else None,
+            "guide": "ears" if ears else wishes["guide"],
+        },
+        "drafts": [
+            {**draft.data, "kind": draft.kind, "at": draft.at}
+            for draft in (running.drafts if running else ())
+        ],
+        "speech": {
+            "on": wishes["voice_on"],
+            "rate": wishes["voice_rate_percent"] / 100,
+            "voice": wishes["voice"],
+        },
+        "tones": wishes["tones_on"],
+        "seconds": wishes["seconds_on"],
+        "stills": wishes["still_pictures"],
+        "emergency_number": country(wishes["country"]).emergency or "",
+    }
+
+
 @cache
-def _catalogue_text() -> str:
+def catalogue_text() -> str:
     """The movements as the core in the browser reads them."""
     return files("backfour.core.exercises").joinpath("catalogue.toml").read_text(encoding="utf-8")
 

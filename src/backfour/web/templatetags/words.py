@@ -54,6 +54,12 @@ def say(context: Context, key: str, **values: str | int) -> str:
 
 
 @register.simple_tag
+def say_in(lang: str, key: str, **values: str | int) -> str:
+    """Write the sentence of a key in a language other than the page's."""
+    return words_of(key, lang, **values)
+
+
+@register.simple_tag
 def icon(name: str) -> SafeString:
     """Draw an icon; it stands beside words that say the same."""
     return mark_safe(drawing(name))  # noqa: S308 - constants of our own

@@ -1,0 +1,1 @@
+"""What makes the pages installable and lets them open without connection."""
