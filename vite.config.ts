@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 const entries = {
   page: "frontend/src/page/main.ts",
   session: "frontend/src/session/main.ts",
+  knocks: "frontend/src/page/knocks.ts",
+  hearing: "frontend/src/hearing/worklet.ts",
   "core-worker": "frontend/src/core-worker/worker.ts",
 };
 

@@ -33,12 +33,14 @@ interface Ringing {
   readonly pitch_hz: number;
   readonly fades_s: number;
   readonly gain: number;
+  /** Where its wave begins; the same hand on the same wood sets it going alike. */
+  readonly phase?: number;
 }
 
 /** Something struck: a click and the modes that ring after it. */
 function struck(modes: readonly Ringing[], click: number, click_s: number, chance: Chance): Float32Array {
   const long = Math.max(click_s, ...modes.map((mode) => mode.fades_s)) * 5;
-  const phases = modes.map(() => chance.between(0, 6.28));
+  const phases = modes.map((mode) => mode.phase ?? chance.between(0, 6.28));
   const out = silence(long);
   for (let i = 0; i < out.length; i += 1) {
     const t = i / RATE_HZ;
@@ -60,9 +62,12 @@ export function knuckles(chance: Chance): Striker {
     pitch_hz: pitch * chance.between(0.75, 1.35),
     fades_s: chance.between(0.008, 0.028) * (pitch < 400 ? 1.3 : 0.7),
     gain: chance.between(0.3, 1),
+    phase: chance.between(0, 1.5),
   }));
   const click = chance.between(0.25, 0.8);
-  return () => struck(modes, click * chance.between(0.8, 1.2), 0.004, chance);
+  // No two strikes hit quite the same place: each mode is a little stronger or weaker.
+  const again = () => modes.map((mode) => ({ ...mode, gain: mode.gain * chance.between(0.75, 1.3) }));
+  return () => struck(again(), click * chance.between(0.8, 1.2), 0.004, chance);
 }
 
 export function clap(chance: Chance): Striker {

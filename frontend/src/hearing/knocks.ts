@@ -25,28 +25,32 @@ interface Limits {
   readonly quiet_db: number;
   /** How unlike two knocks may be in colour. */
   readonly colour_db: number;
+  /** So long before the first of two no other may have been struck: a beat goes on, a hand stops. */
+  readonly alone_s: number;
 }
 
 /** Chosen on recordings made by validation/knocks (docs/accuracy.md); our choice. */
 export const LIMITS: Readonly<Record<Sensitivity, Limits>> = {
-  low: { rise_db: 18, compact: 0.78, fall_db: 14, quiet_db: 14, colour_db: 5 },
-  usual: { rise_db: 14, compact: 0.7, fall_db: 11, quiet_db: 11, colour_db: 6 },
-  high: { rise_db: 11, compact: 0.62, fall_db: 9, quiet_db: 8, colour_db: 7 },
+  low: { rise_db: 18, compact: 0.78, fall_db: 14, quiet_db: 14, colour_db: 6, alone_s: 1.5 },
+  usual: { rise_db: 14, compact: 0.7, fall_db: 11, quiet_db: 11, colour_db: 7, alone_s: 1 },
+  high: { rise_db: 12, compact: 0.66, fall_db: 10, quiet_db: 10, colour_db: 8, alone_s: 0.7 },
 };
 
 /** From the first knock to the second. */
 export const SHORTEST_S = 0.15;
 export const LONGEST_S = 0.6;
-/** Two or three are someone who knocks; more are steps, applause, a hammer. */
-export const MOST_KNOCKS = 3;
+/** Two to four are someone who knocks, in haste perhaps; more are steps, applause, a hammer. */
+export const MOST_KNOCKS = 4;
 
 const HOP_S = 0.004;
 const BEFORE_S = 0.5;
-const KEPT = 700;
+const KEPT = 1_000;
 const ALIKE_DB = 12;
 /** Below this nothing is a knock, whatever the silence around it. */
 const FAINTEST_DB = -62;
 const PURE_TONE = 0.93;
+/** A knock is there within 12 ms; our own tones swell for 20. */
+const SUDDEN_DB = 9;
 const PIECE_S = 0.02;
 /** Hops from the peak of a knock until it can be judged: 136 ms. */
 const JUDGED_AFTER = 34;
@@ -59,7 +63,7 @@ interface Struck extends Knock {
 /**
  * Feed it the microphone in pieces of any length; it answers what it heard in them.
  *
- * Nothing is kept but 2.8 s of loudness and a quarter of a second of sound.
+ * Nothing is kept but 4 s of loudness and a quarter of a second of sound.
  */
 export class KnockHearing {
   private readonly limits: Limits;
@@ -71,6 +75,8 @@ export class KnockHearing {
   private filled = 0;
   private sum = 0;
   private run: Struck[] = [];
+  /** The last knock of a run that was not two. */
+  private stray = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly rate_hz: number,
@@ -125,6 +131,7 @@ export class KnockHearing {
     for (let n = peak - 12; n <= peak + 12; n += 1) if (this.at(n) > top) return null;
     const before = this.mean(peak - 18, peak - 5);
     if (level - decibel(before) < rise_db) return null;
+    if (level - decibel(this.at(peak - 3)) < SUDDEN_DB) return null;
     if (level - decibel(this.mean(peak + 20, peak + JUDGED_AFTER)) < fall_db) return null;
     const early = this.mean(peak - 3, peak + 10) * 14 - before * 14;
     const whole = this.mean(peak - 3, peak + JUDGED_AFTER) * 38 - before * 38;
@@ -145,17 +152,23 @@ export class KnockHearing {
     this.run.push(knock);
   }
 
-  /** Two or three, and then quiet for as long as the next of a row would take to come. */
+  /** Two to four, and then quiet for as long as the next of a row would take to come. */
   private settled(): Heard | null {
     const first = this.run[0];
     const last = this.run.at(-1);
     if (!first || !last) return null;
     const gap = this.run.length > 1 ? last.hop - (this.run.at(-2)?.hop ?? 0) : LONGEST_S / HOP_S;
     const wait = Math.min(162, Math.max(90, Math.round(gap * 1.35)));
-    if (this.hops - 1 < last.hop + Math.max(wait, this.run.length > 1 ? 0 : 152)) return null;
+    // A knock within the wait is known only when it has been judged.
+    if (this.hops - 1 < last.hop + wait + JUDGED_AFTER) return null;
     const run = this.run;
     this.run = [];
-    if (run.length < 2 || run.length > MOST_KNOCKS || !this.clear(run, wait)) return null;
+    const alone = first.hop - this.stray >= this.limits.alone_s / HOP_S;
+    const few = run.length > 1 && run.length <= MOST_KNOCKS;
+    if (!few || !alone || !this.clear(run, wait)) {
+      this.stray = last.hop;
+      return null;
+    }
     return { kind: "two", first: shown(first), last: shown(last) };
   }
 
@@ -199,10 +212,7 @@ export class KnockHearing {
   private piece(peak: number): Float32Array {
     const from = (peak - 1) * this.hop;
     const length = Math.round(PIECE_S * this.rate_hz);
-    return Float32Array.from(
-      { length },
-      (_, i) => this.sound[(from + i) % this.sound.length] ?? 0,
-    );
+    return Float32Array.from({ length }, (_, i) => this.sound[(from + i) % this.sound.length] ?? 0);
   }
 }
 

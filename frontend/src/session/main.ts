@@ -1,13 +1,16 @@
 /** The session page: starts the core, then plays what it decides, by ear and on the screen. */
 
 import { CoreClient } from "../core-worker/client";
-import { pageClock } from "../lib/clock";
+import type { Sensitivity } from "../hearing/knocks";
+import { Microphone } from "../hearing/microphone";
+import { type Clock, pageClock } from "../lib/clock";
 import { AwakeScreen } from "../lib/wake";
 import { type Book, Words } from "../lib/words";
 import { Speaker } from "../speech/speaker";
-import { TonePlayer } from "../tones/tones";
+import { lengthOf, TonePlayer } from "../tones/tones";
 import { wantsStills } from "./film";
 import { listenToKeys } from "./keys";
+import { ECHO_MS, OwnSound, SessionKnocks } from "./knocks";
 import { httpPost, Outbox } from "./outbox";
 import { Play } from "./play";
 import type { SessionData } from "./protocol";
@@ -29,6 +32,7 @@ interface Addresses {
   readonly end: string;
   readonly today: string;
   readonly forms: string;
+  readonly hearing: string;
 }
 
 function addresses(data: DOMStringMap): Addresses {
@@ -47,6 +51,7 @@ function addresses(data: DOMStringMap): Addresses {
     end: at("end"),
     today: at("today"),
     forms: at("forms"),
+    hearing: at("hearing"),
   };
 }
 
@@ -94,6 +99,8 @@ async function start(at: Addresses): Promise<void> {
   window.addEventListener("online", () => void outbox.deliver());
   hearOnFirstTouch(tones, stage);
   listenToKeys(document, stage);
+  if (data.knocks?.on)
+    hearKnocks(at.hearing, data.knocks.sensitivity, { words, speaker, clock, play });
   void speaker.prepare().then(() => stage.refresh());
   try {
     await booted;
@@ -114,6 +121,40 @@ function hearOnFirstTouch(tones: TonePlayer, stage: SessionStage): void {
   };
   document.addEventListener("pointerdown", wake, { once: true });
   document.addEventListener("keydown", wake, { once: true });
+}
+
+interface ForKnocks {
+  readonly words: Words;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly play: Play;
+}
+
+/** Two knocks stand beside the keys; whatever becomes of the microphone, the session goes on. */
+function hearKnocks(worklet: string, sensitivity: Sensitivity, around: ForKnocks): void {
+  const { words, speaker, clock, play } = around;
+  const own = new OwnSound(
+    () => performance.now(),
+    () => speaker.busy,
+  );
+  clock.every(100, () => own.look());
+  const knocks = new SessionKnocks({
+    words,
+    send: (input) => void play.send(input),
+    ownSound: (ago_ms) => own.within(ago_ms),
+    say: (text) => speaker.say(text),
+  });
+  play.onTone = (tone) => own.sounds(lengthOf(tone) * 1_000 + ECHO_MS);
+  document.body.append(knocks.sign);
+  const microphone = new Microphone(worklet, knocks);
+  for (const name of ["pointerdown", "keydown"]) {
+    document.addEventListener(name, () => microphone.wake());
+  }
+  window.addEventListener("pagehide", () => microphone.close());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) void microphone.open(sensitivity);
+  });
+  void microphone.open(sensitivity);
 }
 
 function storage(): Storage | null {

@@ -44,6 +44,11 @@ export function isTone(name: string): name is Tone {
   return name in TONES;
 }
 
+/** How long a tone sounds, in seconds. */
+export function lengthOf(tone: Tone): number {
+  return Math.max(...TONES[tone].map((note) => note.at_s + note.for_s));
+}
+
 const LOUDNESS = 0.22;
 const SOFT_S = 0.02;
 

@@ -25,6 +25,7 @@ FEATURES: Final = {
     "happened/": "happened",
     "seen/": "clearance",
     "why/": "why",
+    "settings/knocks/": "knocks",
     "settings/": "settings_page",
     "data/": "my_data",
     "": "today",

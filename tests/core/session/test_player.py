@@ -170,7 +170,9 @@ def test_stop_ends_the_movement_at_once_and_is_kept_before_anything_is_asked():
     assert [line["key"] for line in page.out["say"]] == ["say.stopped", "say.stopped.floor"]
     draft = page.drafts["s1.elbow_prop"]
     assert (draft["kind"], draft["stop_pressed"], draft["held_s"]) == ("stopped", True, 12)
-    assert page.view["ask"] == {"before": 2, "stop": True, "fine": False, "earlier": False}
+    assert page.view["ask"] == {
+        "before": 2, "stop": True, "fine": False, "earlier": False, "knocked": False,
+    }  # fmt: skip
     page.wait(600)
     assert page.view["screen"] == "stopped"
 

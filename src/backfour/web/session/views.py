@@ -67,6 +67,10 @@ def data(request: HttpRequest) -> HttpResponse:
                 "voice": wishes["voice"],
             },
             "tones": wishes["tones_on"],
+            "knocks": {
+                "on": wishes["knocks_on"],
+                "sensitivity": wishes["knocks_sensitivity"],
+            },
             "stills": wishes["still_pictures"],
             "emergency_number": country(wishes["country"]).emergency or "",
             "csrf": get_token(request),
