@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { countInterval, measure, type Results, shareInterval, tables } from "../../validation/knocks/measure";
+import {
+  countInterval,
+  measure,
+  type Results,
+  shareInterval,
+  tables,
+} from "../../validation/knocks/measure";
 
 const results = JSON.parse(readFileSync("validation/knocks/results.json", "utf8")) as Results;
 const small = JSON.parse(readFileSync("validation/knocks/small.json", "utf8")) as Results;

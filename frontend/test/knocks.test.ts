@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { type Heard, KnockHearing, type Sensitivity } from "../src/hearing/knocks";
-import { TONES } from "../src/tones/tones";
 import { Chance } from "../../validation/knocks/chance";
 import { floor } from "../../validation/knocks/scenes";
-import { clap, knuckles, lay, ourTone, step, type Striker } from "../../validation/knocks/sounds";
+import { clap, knuckles, lay, ourTone, type Striker, step } from "../../validation/knocks/sounds";
+import { type Heard, KnockHearing, type Sensitivity } from "../src/hearing/knocks";
+import { TONES } from "../src/tones/tones";
 
 const RATE_HZ = 16_000;
 
@@ -80,7 +80,14 @@ describe("what is not two knocks", () => {
   test("someone walking by", () => {
     const chance = new Chance(9);
     const steps = Array.from({ length: 9 }, (_, n) => 0.6 + n * 0.52);
-    expect(twos(listen(room(6, steps, () => step(chance)), "high"))).toEqual([]);
+    expect(
+      twos(
+        listen(
+          room(6, steps, () => step(chance)),
+          "high",
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test("two unlike sounds", () => {

@@ -9,7 +9,10 @@ import { runnerImport } from "vite";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const keep = process.argv.includes("--keep");
-const [minutes = 60, trials = 200] = process.argv.slice(2).filter((one) => one !== "--keep").map(Number);
+const [minutes = 60, trials = 200] = process.argv
+  .slice(2)
+  .filter((one) => one !== "--keep")
+  .map(Number);
 const { measure, tables } = (await runnerImport(`${root}validation/knocks/measure.ts`)).module;
 const { RATE_HZ, toOne } = (await runnerImport(`${root}validation/knocks/sounds.ts`)).module;
 
@@ -28,7 +31,10 @@ const ours = sentences(`${root}src/backfour/words/locale/en`, ".po", (text) =>
   [...text.matchAll(/^msgstr(?:\[\d\])? "(.{20,})"$/gm)].map((one) => one[1]),
 );
 const papers = sentences(`${root}docs`, ".md", (text) =>
-  text.split("\n").filter((line) => line.length > 60).map((line) => line.replace(/[|`*#]/g, " ")),
+  text
+    .split("\n")
+    .filter((line) => line.length > 60)
+    .map((line) => line.replace(/[|`*#]/g, " ")),
 );
 
 /** A minute read by one of many voices, or nothing when there is no reader. */
@@ -68,7 +74,8 @@ function minuteOf(wav) {
 
 const speech = reader(papers, VOICES);
 const voice = reader(ours, ["en-gb", "en-us"]);
-if (!speech) process.stderr.write("espeak-ng is missing: speech, our own voice and talk are left out.\n");
+if (!speech)
+  process.stderr.write("espeak-ng is missing: speech, our own voice and talk are left out.\n");
 
 const results = measure(20_261, minutes, trials, speech, voice);
 process.stdout.write(`${tables(results)}\n`);

@@ -76,7 +76,11 @@ function walks(chance: Chance): number[] {
 
 function now_and_then(chance: Chance, shortest_s: number, longest_s: number): number[] {
   const times: number[] = [];
-  for (let at = chance.between(0, longest_s); at < MINUTE_S; at += chance.between(shortest_s, longest_s)) {
+  for (
+    let at = chance.between(0, longest_s);
+    at < MINUTE_S;
+    at += chance.between(shortest_s, longest_s)
+  ) {
     times.push(at);
   }
   return times;
@@ -94,7 +98,8 @@ function television(chance: Chance, speech: Speech | null): Float32Array {
   const out = silence(MINUTE_S);
   if (speech) lay(out, speech(chance), 0, chance.between(0.3, 1));
   if (chance.next() < 0.7) lay(out, music(MINUTE_S, chance), 0, chance.between(0.05, 0.8));
-  if (chance.next() < 0.3) lay(out, applause(8, chance), chance.between(0, 50), chance.between(0.2, 0.9));
+  if (chance.next() < 0.3)
+    lay(out, applause(8, chance), chance.between(0, 50), chance.between(0.2, 0.9));
   if (chance.next() < 0.4) {
     const shots = [shot(chance), shot(chance)];
     for (const at of now_and_then(chance, 0.12, 9)) {
@@ -106,7 +111,12 @@ function television(chance: Chance, speech: Speech | null): Float32Array {
 }
 
 /** Kinds of sound that must not count as two knocks, each a minute at a time. */
-export const KINDS: Readonly<Record<string, (chance: Chance, speech: Speech | null, ours: Speech | null) => Float32Array | null>> = {
+export const KINDS: Readonly<
+  Record<
+    string,
+    (chance: Chance, speech: Speech | null, ours: Speech | null) => Float32Array | null
+  >
+> = {
   speech: (chance, speech) => speech?.(chance) ?? null,
   "our own voice and tones": (chance, _, ours) => {
     if (!ours) return null;
@@ -118,7 +128,8 @@ export const KINDS: Readonly<Record<string, (chance: Chance, speech: Speech | nu
   television: television,
   music: (chance) => music(MINUTE_S, chance),
   applause: (chance) => applause(MINUTE_S, chance),
-  "shots, one or many": (chance) => strewn(chance, now_and_then(chance, 0.15, 6), () => shot(chance)),
+  "shots, one or many": (chance) =>
+    strewn(chance, now_and_then(chance, 0.15, 6), () => shot(chance)),
   "steps, walks of 2 to 16": (chance) => strewn(chance, walks(chance), () => step(chance)),
   doors: (chance) => strewn(chance, now_and_then(chance, 2, 12), () => door(chance)),
   dishes: (chance) => strewn(chance, now_and_then(chance, 0.08, 2.5), () => dish(chance)),
@@ -157,7 +168,12 @@ export const PLACES: readonly Place[] = [
 export const LEVELS_DB = [-6, -16, -26, -36] as const;
 
 /** Two knocks (or claps) by one hand, about 2.5 s in all. */
-export function two(place: Place, level_db: number, chance: Chance, speech: Speech | null): Float32Array | null {
+export function two(
+  place: Place,
+  level_db: number,
+  chance: Chance,
+  speech: Speech | null,
+): Float32Array | null {
   const out = floor(3, place.floor_db, chance);
   if (place.talk_db !== null) {
     if (!speech) return null;
@@ -170,7 +186,10 @@ export function two(place: Place, level_db: number, chance: Chance, speech: Spee
   const echo_s = place.echo > 0.5 ? chance.between(0.4, 0.8) : chance.between(0.25, 0.6);
   const share = place.echo * chance.between(0.7, 1.2);
   const at = chance.between(0.9, 1.1);
-  for (const [moment, gain] of [[at, 0], [at + gap_s, chance.between(-4, 4)]] as const) {
+  for (const [moment, gain] of [
+    [at, 0],
+    [at + gap_s, chance.between(-4, 4)],
+  ] as const) {
     lay(out, toOne(inRoom(strike(), echo_s, share, chance)), moment, power(level_db + gain));
   }
   return out.map((value) => Math.max(-1, Math.min(1, value)));

@@ -38,7 +38,12 @@ interface Ringing {
 }
 
 /** Something struck: a click and the modes that ring after it. */
-function struck(modes: readonly Ringing[], click: number, click_s: number, chance: Chance): Float32Array {
+function struck(
+  modes: readonly Ringing[],
+  click: number,
+  click_s: number,
+  chance: Chance,
+): Float32Array {
   const long = Math.max(click_s, ...modes.map((mode) => mode.fades_s)) * 5;
   const phases = modes.map((mode) => mode.phase ?? chance.between(0, 6.28));
   const out = silence(long);
@@ -66,7 +71,8 @@ export function knuckles(chance: Chance): Striker {
   }));
   const click = chance.between(0.25, 0.8);
   // No two strikes hit quite the same place: each mode is a little stronger or weaker.
-  const again = () => modes.map((mode) => ({ ...mode, gain: mode.gain * chance.between(0.75, 1.3) }));
+  const again = () =>
+    modes.map((mode) => ({ ...mode, gain: mode.gain * chance.between(0.75, 1.3) }));
   return () => struck(again(), click * chance.between(0.8, 1.2), 0.004, chance);
 }
 
@@ -119,10 +125,17 @@ export function step(chance: Chance): Float32Array {
 
 export function door(chance: Chance): Float32Array {
   const out = silence(1.2);
-  const latch = struck([{ pitch_hz: chance.between(900, 2600), fades_s: 0.01, gain: 0.7 }], 0.6, 0.006, chance);
+  const latch = struck(
+    [{ pitch_hz: chance.between(900, 2600), fades_s: 0.01, gain: 0.7 }],
+    0.6,
+    0.006,
+    chance,
+  );
   const slam = struck(
     [60, 120, 230, 400].map((pitch) => ({
-      pitch_hz: pitch * chance.between(0.8, 1.2), fades_s: chance.between(0.04, 0.12), gain: 1,
+      pitch_hz: pitch * chance.between(0.8, 1.2),
+      fades_s: chance.between(0.04, 0.12),
+      gain: 1,
     })),
     0.5,
     0.03,
@@ -137,9 +150,13 @@ export function door(chance: Chance): Float32Array {
 export function dish(chance: Chance): Float32Array {
   const low = chance.between(900, 2400);
   return struck(
-    [1, 2.3, 2.9, 3.8].filter((by) => low * by < 7_800).map((by) => ({
-      pitch_hz: low * by, fades_s: chance.between(0.03, 0.2), gain: chance.between(0.2, 1),
-    })),
+    [1, 2.3, 2.9, 3.8]
+      .filter((by) => low * by < 7_800)
+      .map((by) => ({
+        pitch_hz: low * by,
+        fades_s: chance.between(0.03, 0.2),
+        gain: chance.between(0.2, 1),
+      })),
     0.3,
     0.004,
     chance,
@@ -148,7 +165,12 @@ export function dish(chance: Chance): Float32Array {
 
 /** A shot on television: a bang, its echo, and the squeeze of the broadcast. */
 export function shot(chance: Chance): Float32Array {
-  const bang = struck([{ pitch_hz: chance.between(90, 220), fades_s: 0.05, gain: 0.6 }], 1, chance.between(0.02, 0.09), chance);
+  const bang = struck(
+    [{ pitch_hz: chance.between(90, 220), fades_s: 0.05, gain: 0.6 }],
+    1,
+    chance.between(0.02, 0.09),
+    chance,
+  );
   const out = inRoom(bang, chance.between(0.3, 1.2), chance.between(0.2, 0.6), chance);
   return toOne(out.map((value) => Math.tanh(3 * value)));
 }
@@ -159,7 +181,12 @@ export function music(seconds: number, chance: Chance): Float32Array {
   const beat = 60 / chance.between(70, 150);
   const sustained = chance.next() < 0.7;
   for (let at = 0, n = 0; at < seconds; at += beat / 2, n += 1) {
-    const hit = struck([{ pitch_hz: n % 2 ? 190 : 65, fades_s: n % 2 ? 0.03 : 0.07, gain: 1 }], n % 2 ? 0.8 : 0.1, n % 2 ? 0.05 : 0.01, chance);
+    const hit = struck(
+      [{ pitch_hz: n % 2 ? 190 : 65, fades_s: n % 2 ? 0.03 : 0.07, gain: 1 }],
+      n % 2 ? 0.8 : 0.1,
+      n % 2 ? 0.05 : 0.01,
+      chance,
+    );
     if (chance.next() < 0.85) lay(out, hit, at, chance.between(0.3, 0.8));
     if (!sustained || n % 4) continue;
     const root = 110 * 2 ** (Math.floor(chance.next() * 12) / 12);
@@ -167,7 +194,8 @@ export function music(seconds: number, chance: Chance): Float32Array {
       const chord = silence(beat * 2);
       for (let i = 0; i < chord.length; i += 1) {
         const t = i / RATE_HZ;
-        chord[i] = Math.sin(2 * Math.PI * root * by * t) * Math.min(1, t / 0.02) * Math.exp(-t / 1.2);
+        chord[i] =
+          Math.sin(2 * Math.PI * root * by * t) * Math.min(1, t / 0.02) * Math.exp(-t / 1.2);
       }
       lay(out, chord, at, 0.15);
     }

@@ -484,7 +484,9 @@ def test_an_unanswered_stop_is_closed_at_the_next_opening():
 @pytest.mark.parametrize("screen", ["doing", "ask"])
 def test_an_unfinished_movement_is_asked_about(screen):
     again = resumed(Page().until(screen, EP))
-    assert again.view["ask"] == {"before": 2, "stop": False, "fine": True, "earlier": True}
+    assert again.view["ask"] == {
+        "before": 2, "stop": False, "fine": True, "earlier": True, "knocked": False,
+    }  # fmt: skip
     assert again.spoken() == ["say.ask_earlier"]
     assert again.view["controls"] == ["answer", "dont_remember"]
     again.fine()

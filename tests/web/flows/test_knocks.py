@@ -37,7 +37,7 @@ def test_what_is_chosen_is_kept_and_handed_to_the_session(walk):
 def test_an_impossible_choice_changes_nothing_and_says_so(walk, told):
     walk.ready().post(PAGE, **told)
     assert walk.page.status_code == 422
-    assert "role=\"alert\"" in walk.html
+    assert 'role="alert"' in walk.html
     assert house().preferences.read()["knocks_on"] is False
 
 
