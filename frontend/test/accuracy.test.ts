@@ -11,6 +11,8 @@ import {
 const results = JSON.parse(readFileSync("validation/knocks/results.json", "utf8")) as Results;
 const small = JSON.parse(readFileSync("validation/knocks/small.json", "utf8")) as Results;
 
+const FEW = ["our own tones alone", "steps, walks of 2 to 16"];
+
 describe("docs/accuracy.md", () => {
   test("shows the numbers of the kept results, and no others", () => {
     const paper = readFileSync("docs/accuracy.md", "utf8");
@@ -26,8 +28,8 @@ describe("docs/accuracy.md", () => {
 });
 
 test("a small measurement without any voice gives today what it gave when it was kept", () => {
-  expect(measure(11, 1, 3, null, null)).toEqual(small);
-});
+  expect(measure(11, 1, 2, null, null, FEW)).toEqual(small);
+}, 60_000);
 
 test("the intervals are those of the books", () => {
   const [low, high] = countInterval(0);

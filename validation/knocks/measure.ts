@@ -42,9 +42,10 @@ export function measure(
   trials: number,
   speech: Speech | null,
   ours: Speech | null,
+  kinds: readonly string[] = Object.keys(KINDS),
 ): Results {
   const alarms: Alarms[] = [];
-  for (const kind of Object.keys(KINDS)) {
+  for (const kind of kinds) {
     const chance = new Chance(seed + alarms.length * 7_919);
     const sum = { low: 0, usual: 0, high: 0 };
     let heard = 0;
