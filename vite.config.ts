@@ -6,6 +6,8 @@ const entries = {
   page: "frontend/src/page/main.ts",
   session: "frontend/src/session/main.ts",
   screen: "frontend/src/screen/main.ts",
+  knocks: "frontend/src/page/knocks.ts",
+  hearing: "frontend/src/hearing/worklet.ts",
   "core-worker": "frontend/src/core-worker/worker.ts",
   day: "frontend/src/offline/day.ts",
   sw: "frontend/src/offline/sw.ts",

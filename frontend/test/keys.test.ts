@@ -46,6 +46,23 @@ describe("on the page", () => {
     expect(done.main).toHaveBeenCalledOnce();
   });
 
+  test("a clicker's back key is the main key as well, where there is nothing to go through", () => {
+    document.body.dispatchEvent(press("PageUp"));
+    expect(done.main).toHaveBeenCalledOnce();
+    document.body.dispatchEvent(press("ArrowUp"));
+    expect(done.main).toHaveBeenCalledOnce();
+  });
+
+  test("black screen, and begin or end the show, are This hurts and never reload the page", () => {
+    for (const key of [".", "b", "B", "F5"]) {
+      const event = press(key);
+      document.body.dispatchEvent(event);
+      expect(event.defaultPrevented).toBe(true);
+    }
+    expect(done.stop).toHaveBeenCalledTimes(4);
+    expect(meaning(press("b", { ctrlKey: true }))).toBeNull();
+  });
+
   test("a clicker's forward key is the main key, or goes through answers where there are some", () => {
     document.body.dispatchEvent(press("PageDown"));
     expect(done.main).toHaveBeenCalledOnce();

@@ -19,6 +19,12 @@ const MEANINGS: Readonly<Record<string, KeyMeaning>> = {
   Escape: "stop",
   w: "where",
   W: "where",
+  // The third and fourth key of a presenter's clicker: "black screen" sends one of the first three,
+  // "begin or end the show" sends F5 and Escape in turn, so both must mean the same.
+  ".": "stop",
+  b: "stop",
+  B: "stop",
+  F5: "stop",
   PageDown: "next",
   ArrowRight: "next",
   ArrowDown: "next",
@@ -26,6 +32,8 @@ const MEANINGS: Readonly<Record<string, KeyMeaning>> = {
   ArrowLeft: "back",
   ArrowUp: "back",
 };
+
+const CLICKER: readonly string[] = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft"];
 
 /** What a key press means; repeats of a held key and shortcuts mean nothing. */
 export function meaning(event: KeyboardEvent): KeyMeaning {
@@ -50,8 +58,8 @@ export function listenToKeys(page: Document, handlers: KeyHandlers): void {
       handlers.where();
     } else if (handlers.move(wish === "next" ? 1 : -1)) {
       event.preventDefault();
-    } else if (wish === "next" && (event.key === "PageDown" || event.key === "ArrowRight")) {
-      // A clicker's forward key; the arrow down stays free for scrolling.
+    } else if (CLICKER.includes(event.key)) {
+      // Forward or back, whichever the thumb finds; the arrows up and down stay free for scrolling.
       event.preventDefault();
       handlers.main();
     }

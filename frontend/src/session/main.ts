@@ -1,6 +1,8 @@
 /** The session page: starts the core, then plays what it decides, by ear and on the screen. */
 
 import { CoreClient } from "../core-worker/client";
+import type { Sensitivity } from "../hearing/knocks";
+import { Microphone } from "../hearing/microphone";
 import { type Clock, pageClock } from "../lib/clock";
 import { AwakeScreen } from "../lib/wake";
 import { Words } from "../lib/words";
@@ -9,11 +11,12 @@ import { sessionAtHand } from "../offline/session";
 import { listenTo, Mirror } from "../screen/mirror";
 import { post } from "../screen/passing";
 import { Speaker } from "../speech/speaker";
-import { TonePlayer } from "../tones/tones";
+import { lengthOf, TonePlayer } from "../tones/tones";
 import { readAnswersAloud } from "./aloud";
 import { wantsStills } from "./film";
 import { watchInterruptions } from "./interruptions";
 import { listenToKeys } from "./keys";
+import { ECHO_MS, OwnSound, SessionKnocks } from "./knocks";
 import { Play } from "./play";
 import type { SessionData } from "./protocol";
 import { SessionStage } from "./stage";
@@ -36,6 +39,7 @@ interface Addresses {
   readonly today: string;
   readonly forms: string;
   readonly screen: string;
+  readonly hearing: string;
 }
 
 function addresses(data: DOMStringMap): Addresses {
@@ -56,6 +60,7 @@ function addresses(data: DOMStringMap): Addresses {
     today: at("today"),
     forms: at("forms"),
     screen: at("screen"),
+    hearing: at("hearing"),
   };
 }
 
@@ -101,6 +106,8 @@ async function start(at: Addresses): Promise<void> {
   hearOnFirstTouch(tones, stage);
   listenToKeys(document, stage);
   if (ears) readAnswersAloud(document, speaker);
+  if (data.knocks?.on)
+    hearKnocks(at.hearing, data.knocks.sensitivity, { words, speaker, clock, play });
   void speaker.prepare().then(() => stage.refresh());
   try {
     await booted;
@@ -137,4 +144,38 @@ function hearOnFirstTouch(tones: TonePlayer, stage: SessionStage): void {
   };
   document.addEventListener("pointerdown", wake);
   document.addEventListener("keydown", wake);
+}
+
+interface ForKnocks {
+  readonly words: Words;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+  readonly play: Play;
+}
+
+/** Two knocks stand beside the keys; whatever becomes of the microphone, the session goes on. */
+function hearKnocks(worklet: string, sensitivity: Sensitivity, around: ForKnocks): void {
+  const { words, speaker, clock, play } = around;
+  const own = new OwnSound(
+    () => performance.now(),
+    () => speaker.busy,
+  );
+  clock.every(100, () => own.look());
+  const knocks = new SessionKnocks({
+    words,
+    send: (input) => void play.send(input),
+    ownSound: (ago_ms) => own.within(ago_ms),
+    say: (text) => speaker.say(text),
+  });
+  play.onTone = (tone) => own.sounds(lengthOf(tone) * 1_000 + ECHO_MS);
+  document.body.append(knocks.sign);
+  const microphone = new Microphone(worklet, knocks);
+  for (const name of ["pointerdown", "keydown"]) {
+    document.addEventListener(name, () => microphone.wake());
+  }
+  window.addEventListener("pagehide", () => microphone.close());
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) void microphone.open(sensitivity);
+  });
+  void microphone.open(sensitivity);
 }

@@ -3,7 +3,7 @@
 import { type Clock, isoLocal } from "../lib/clock";
 import type { Words } from "../lib/words";
 import type { Speaker } from "../speech/speaker";
-import { isTone, type TonePlayer } from "../tones/tones";
+import { isTone, type Tone, type TonePlayer } from "../tones/tones";
 import { type Outbox, parcelsOf } from "./outbox";
 import type { Failure, Input, Output, SessionData, Stored, View } from "./protocol";
 
@@ -24,6 +24,8 @@ export const TICK_MS = 150;
 
 export class Play {
   view: View | null = null;
+  /** Told of each tone as it begins. */
+  onTone: ((tone: Tone) => void) | null = null;
   private last: Promise<void> = Promise.resolve();
   private waiting = 0;
   private stopTicking: (() => void) | null = null;
@@ -98,7 +100,11 @@ export class Play {
     if ("error" in output) throw new Error(`${output.error.field}: ${output.error.reason}`);
     this.store(output);
     if (output.hush) this.speaker.hush();
-    for (const tone of output.tones) if (isTone(tone)) this.tones.play(tone);
+    for (const tone of output.tones) {
+      if (!isTone(tone)) continue;
+      this.onTone?.(tone);
+      this.tones.play(tone);
+    }
     this.speaker.slow = output.view.pace === "practice";
     for (const phrase of output.say) {
       const text = this.words.of(phrase);

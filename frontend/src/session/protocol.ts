@@ -1,5 +1,6 @@
 /** The shapes that page and core exchange; docs/session-protocol.md says what each means. */
 
+import type { Sensitivity } from "../hearing/knocks";
 import type { Phrase } from "../lib/words";
 
 export type Screen =
@@ -75,6 +76,8 @@ export interface Ask {
   readonly stop: boolean;
   readonly fine: boolean;
   readonly earlier: boolean;
+  /** The Stop was heard as two knocks, and whether it hurt has been asked aloud. */
+  readonly knocked?: boolean;
 }
 
 export interface End {
@@ -121,6 +124,7 @@ export interface Answered {
 
 /** One input of `step`, without the time, which is added when it is sent. */
 export type Input =
+  | { readonly type: "knocks"; readonly ago_ms: number; readonly over_voice: boolean }
   | { readonly type: "end_movement"; readonly for: "tired" | "other" | "mistake" }
   | { readonly type: "interrupt"; readonly for: "hidden" | "sound" }
   | ({ readonly type: "answer" } & Answered)
@@ -159,6 +163,7 @@ export interface SessionData {
   readonly speech: { readonly on: boolean; readonly rate: number; readonly voice: string };
   readonly tones: boolean;
   readonly seconds: boolean;
+  readonly knocks?: { readonly on: boolean; readonly sensitivity: Sensitivity };
   readonly stills: boolean;
   readonly emergency_number: string;
   readonly csrf: string;

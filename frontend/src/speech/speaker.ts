@@ -42,6 +42,11 @@ export class Speaker {
     if (!settings.on) this.state = "off";
   }
 
+  /** Whether a sentence is being spoken, or waits to be. */
+  get busy(): boolean {
+    return this.speaking || this.queue.length > 0;
+  }
+
   /** Look for a voice. Resolves to the state the speaker is in. */
   async prepare(): Promise<SpeechState> {
     if (this.state === "off") return this.state;

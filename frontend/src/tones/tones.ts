@@ -45,6 +45,11 @@ export function isTone(name: string): name is Tone {
   return name in TONES;
 }
 
+/** How long a tone sounds, in seconds. */
+export function lengthOf(tone: Tone): number {
+  return Math.max(...TONES[tone].map((note) => note.at_s + note.for_s));
+}
+
 /** Share of full loudness. The seconds run under everything else, so they are much quieter. */
 export const LOUDNESS = 0.22;
 export const LOUDNESS_OF_SECONDS = 0.05;

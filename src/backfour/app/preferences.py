@@ -77,6 +77,8 @@ SETTINGS: Final[dict[str, Setting]] = {
     "voice": Setting("", _text(LONGEST_TEXT)),
     "voice_rate_percent": Setting(100, _whole(50, 150)),
     "tones_on": Setting(default=True, refuse=_switch),
+    "knocks_on": Setting(default=False, refuse=_switch),
+    "knocks_sensitivity": Setting("usual", _one_of("low", "usual", "high")),
     "text_size_percent": Setting(100, _whole(80, 250)),
     "still_pictures": Setting(default=False, refuse=_switch),
     "theme": Setting("auto", _one_of("auto", "light", "dark")),

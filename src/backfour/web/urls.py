@@ -27,6 +27,7 @@ FEATURES: Final = {
     "seen/": "clearance",
     "why/": "why",
     "screen/": "screen",
+    "settings/knocks/": "knocks",
     "settings/": "settings_page",
     "data/": "my_data",
     "devices/": "devices",

@@ -170,7 +170,9 @@ def test_stop_ends_the_movement_at_once_and_is_kept_before_anything_is_asked():
     assert [line["key"] for line in page.out["say"]] == ["say.stopped", "say.stopped.floor"]
     draft = page.drafts["s1.elbow_prop"]
     assert (draft["kind"], draft["stop_pressed"], draft["held_s"]) == ("stopped", True, 12)
-    assert page.view["ask"] == {"before": 2, "stop": True, "fine": False, "earlier": False}
+    assert page.view["ask"] == {
+        "before": 2, "stop": True, "fine": False, "earlier": False, "knocked": False,
+    }  # fmt: skip
     page.wait(600)
     assert page.view["screen"] == "stopped"
 
@@ -482,7 +484,9 @@ def test_an_unanswered_stop_is_closed_at_the_next_opening():
 @pytest.mark.parametrize("screen", ["doing", "ask"])
 def test_an_unfinished_movement_is_asked_about(screen):
     again = resumed(Page().until(screen, EP))
-    assert again.view["ask"] == {"before": 2, "stop": False, "fine": True, "earlier": True}
+    assert again.view["ask"] == {
+        "before": 2, "stop": False, "fine": True, "earlier": True, "knocked": False,
+    }  # fmt: skip
     assert again.spoken() == ["say.ask_earlier"]
     assert again.view["controls"] == ["answer", "dont_remember", "where"]
     again.fine()

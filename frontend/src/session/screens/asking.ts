@@ -179,6 +179,14 @@ export function askingScreen(first: Output, around: Surroundings): Screen {
 
 function heading(output: Output, movement: string, words: Words): HTMLElement {
   const view = output.view;
+  if (view.screen === "stopped" && view.ask?.knocked) {
+    return el(
+      "div",
+      { class: "stack" },
+      el("h1", {}, words.say("player.knocks.hurt")),
+      el("p", { class: "lead", "aria-live": "polite" }, words.say("player.knocks.hurt.lead")),
+    );
+  }
   if (view.screen === "stopped") {
     return el(
       "div",

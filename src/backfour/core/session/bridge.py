@@ -19,6 +19,7 @@ from backfour.core.programme.replay import replay as tell_again
 from backfour.core.programme.replay import snapshot
 from backfour.core.reading import parse_history
 from backfour.core.session.felt import draft_from
+from backfour.core.session.knocks import LONGEST_AGO_MS
 from backfour.core.session.planner import planner_of
 from backfour.core.session.play import INPUTS, open_player
 from backfour.core.session.play import step as step_player
@@ -57,6 +58,9 @@ class Desk:
             given = _object(text)
             parse_at(given.get("at"))
             kind = _choice(given, "type", INPUTS)
+            if kind == "knocks":
+                _whole(given, "ago_ms", LONGEST_AGO_MS)
+                _switch(given, "over_voice")
             feed = Input(kind, _whole(given, "now_ms"), str(given["at"]), given)
             self._player, out = step_player(self._player, feed)
         except Refused as wrong:
@@ -106,6 +110,11 @@ def _whole(given: Mapping[str, Any], name: str, most: int | None = None) -> int:
     if type(value) is not int or (most is not None and not 0 <= value <= most):
         raise Refused(name, "must be a whole number" + (f" from 0 to {most}" if most else ""))
     return value
+
+
+def _switch(given: Mapping[str, Any], name: str) -> None:
+    if not isinstance(given.get(name), bool):
+        raise Refused(name, "must be true or false")
 
 
 def _choice(given: Mapping[str, Any], name: str, options: tuple[str, ...]) -> str:

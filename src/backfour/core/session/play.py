@@ -13,6 +13,7 @@ from backfour.core.errors import Refused
 from backfour.core.session.beats import OTHER_SIDE, say
 from backfour.core.session.felt import Draft, answer_draft, close_stop, read_answer
 from backfour.core.session.flow import Flow
+from backfour.core.session.knocks import meaning
 from backfour.core.session.planner import was_red
 from backfour.core.session.player import TIMED, Input, Output, Player
 from backfour.core.session.where import place, where
@@ -72,10 +73,14 @@ def step(player: Player, given: Input) -> tuple[Player, Output]:
         turn.tick(silence_ms, given.at)
     elif given.type in _OF_THE_PAGE:
         _OF_THE_PAGE[given.type](turn, given)
+    elif given.type == "knocks":
+        turn.knocks(given)
     elif _name(given) not in player.controls():
         turn.ignored = True
     else:
         _ACTIONS[given.type](turn, given)
+    if "doing" in (player.stage, turn.p.stage):
+        turn.set(moving_ms=given.now_ms)
     return turn.result()
 
 
@@ -145,9 +150,25 @@ class _Turn(Flow):
         stopped = replace(draft, kind="stopped", at=given.at, stopped_for="pain")
         gone = tuple(dict.fromkeys((*self.p.gone, stopped.exercise)))
         self.drafts.append(stopped)
-        self.enter("stopped", draft=stopped, gone=gone, hushed=True)
+        self.enter("stopped", draft=stopped, gone=gone, hushed=True, knocked=False)
         self.says.append(say("say.stopped"))
         self.says.append(say(f"say.stopped.{self.p.body}"))
+
+    def knocks(self, given: Input) -> None:
+        """Two knocks were heard: a Stop within a movement, kept before anything is asked."""
+        ago_ms, over_voice = given.fields["ago_ms"], given.fields["over_voice"]
+        wish = meaning(self.p, given.now_ms, ago_ms, over_voice=over_voice)
+        if wish is None:
+            self.ignored = True
+        elif wish == "yes":
+            self.says.append(say("say.knocks.noted"))
+        elif wish == "stop":
+            self.stop(given)
+            self.set(knocked=True)
+            self.says.append(say("say.knocks.hurt"))
+        else:
+            _ACTIONS[wish](self, given)
+            self.says.insert(0, say("say.knocks.heard"))
 
     def end_movement(self, given: Input) -> None:
         self.silence()
@@ -231,5 +252,5 @@ _ACTIONS: Final = {
     "where": _Turn.where,
 }
 _OF_THE_PAGE: Final = {"interrupt": _Turn.interrupt, "back": _Turn.back}
-INPUTS: Final = ("tick", *_ACTIONS, *_OF_THE_PAGE)
+INPUTS: Final = ("tick", "knocks", *_ACTIONS, *_OF_THE_PAGE)
 """Every type of input."""

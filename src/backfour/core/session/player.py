@@ -60,7 +60,9 @@ class Player:
     this session. ``body`` is where the person is, ``rises`` whether the way out leads up;
     ``open_drafts`` are movements of an earlier opening still to be asked about (``earlier``).
     ``hushed``: after a Stop or a red nothing starts by itself. ``interrupted``: what broke in,
-    ``asleep``, ``hidden`` or ``sound``.
+    ``asleep``, ``hidden`` or ``sound``. ``moving_ms``: the page's
+    stopwatch when a movement was last seen running. ``knocked``: the Stop on the screen was
+    heard as knocks, and whether it hurt has been asked aloud.
     """
 
     session: str
@@ -81,6 +83,8 @@ class Player:
     waiting: bool = False
     hushed: bool = False
     last_now_ms: int | None = None
+    moving_ms: int | None = None
+    knocked: bool = False
     body: Place = "standing"
     rises: bool = False
     card_told: bool = False

@@ -167,6 +167,7 @@ def _ask(player: Player) -> dict[str, Any] | None:
         "stop": stopped,
         "fine": not stopped,
         "earlier": player.earlier,
+        "knocked": stopped and player.knocked,
     }
 
 

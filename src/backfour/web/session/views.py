@@ -83,6 +83,7 @@ def wished(request: HttpRequest, running: OpenSession | None) -> dict[str, Any]:
         },
         "tones": wishes["tones_on"],
         "seconds": wishes["seconds_on"],
+        "knocks": {"on": wishes["knocks_on"], "sensitivity": wishes["knocks_sensitivity"]},
         "stills": wishes["still_pictures"],
         "emergency_number": country(wishes["country"]).emergency or "",
     }

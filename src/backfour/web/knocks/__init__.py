@@ -1,0 +1,1 @@
+"""Knock twice: choose it, choose how finely it listens, and try it."""
