@@ -172,3 +172,13 @@ describe("the speaker", () => {
     expect(synthesis.speaking[0]?.rate).toBeCloseTo(SLOWER);
   });
 });
+
+describe("without a voice", () => {
+  test("nothing said before it was known waits for ever", async () => {
+    const speaker = new Speaker({ language: "en", rate: 1, on: true }, undefined);
+    speaker.say("Let your hips go heavy.");
+    expect(speaker.busy).toBe(true);
+    await speaker.prepare();
+    expect(speaker.busy).toBe(false);
+  });
+});

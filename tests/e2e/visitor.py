@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Error as PageError
 from playwright.sync_api import TimeoutError as PageTimeout
 
 from e2e.home import Home
@@ -75,7 +77,9 @@ class Visitor:
         self.page.goto(self.home.url + path)
 
     def close(self) -> None:
-        """Leave."""
+        """Leave, once the page stands still: Chromium may never close one that is changing."""
+        with suppress(PageError):
+            self.page.wait_for_load_state("networkidle", timeout=ONE_TRY_MS)
         self.context.close()
 
     # ---------------------------------------------------------------- the player

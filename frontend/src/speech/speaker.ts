@@ -55,6 +55,8 @@ export class Speaker {
       this.voice = chooseVoice(voices, this.settings.language, this.settings.voice);
     }
     this.state = this.voice ? "ready" : "none";
+    // Without a voice nothing waits to be said: otherwise we would seem to speak for ever.
+    if (!this.voice) this.queue = [];
     this.next();
     return this.state;
   }

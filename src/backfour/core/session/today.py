@@ -47,7 +47,7 @@ def plan_today(text: str) -> str:
         instant, day = parse_at(given.get("at"))
         history, movements = given.get("history"), given.get("catalogue")
         if not isinstance(history, str) or not isinstance(movements, str):
-            raise Refused("history", "and catalogue are needed")  # noqa: TRY301
+            raise Refused("history", "is missing")  # noqa: TRY301
         events = [*parse_history(history.encode()), *_open_stops(given.get("drafts"))]
         events.sort(key=lambda event: event.instant)
         state = planner_of(events, day).state
