@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from backfour.core.vocabulary import EXERCISES
 from backfour.words import say
 from e2e.home import Home
-from e2e.steps import Visit, checked, movement, start, until
+from e2e.steps import Visit, checked, choose, movement, start, until
 from e2e.visitor import SIZES, Visitor
 
 pytestmark = pytest.mark.browser
@@ -155,19 +156,27 @@ def test_a_changed_plan_is_shown_instead_of_an_old_movement(home: Home, visit: V
 
 
 @pytest.mark.parametrize(
-    ("size", "ears"), [*((size, False) for size in SIZES), ("phone", True), ("side", True)]
+    ("size", "ears", "lang"),
+    [
+        *((size, False, "en") for size in SIZES),
+        ("phone", True, "en"),
+        ("side", True, "en"),
+        ("phone", False, "es"),
+    ],
 )
 def test_stop_is_in_sight_on_every_screen(
-    home: Home, visit: Visit, size: str, *, ears: bool
+    home: Home, visit: Visit, size: str, lang: str, *, ears: bool
 ) -> None:
     """Whole, without scrolling, at every window size, in the narrowest movements."""
     checked(home)
     visitor = visit(size)
+    if lang != "en":
+        choose(visitor, lang)
     start(visitor, ears=ears)
-    for name in ("Elbow prop", "Bed rotation", "Leg hang", "Bird-dog", "Pelvic circles"):
+    for exercise in EXERCISES:
         in_sight(visitor, size)
         until(visitor, "doing")
-        assert movement(visitor) == name
+        assert movement(visitor) == say(f"move.{exercise}.name", lang)
         for _ in range(4):
             in_sight(visitor, size)
             visitor.advance(4)
@@ -186,6 +195,9 @@ def in_sight(visitor: Visitor, size: str) -> None:
     box = stop.bounding_box()
     width, height = SIZES[size]
     assert box is not None
+    for part in visitor.page.locator("main h1, main .cue, main .sides > li").all():
+        place = part.bounding_box()
+        assert place is None or place["x"] + place["width"] <= width + 0.5, part.inner_text()
     assert box["y"] >= 0
     assert box["y"] + box["height"] <= height + 0.5, (visitor.screen, movement(visitor), box)
     assert box["x"] >= 0
