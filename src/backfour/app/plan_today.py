@@ -10,7 +10,7 @@ from typing import Any
 from backfour.app.history import History, Known
 from backfour.app.ports import Clock, Draft, Drafts, Mark, Moment
 from backfour.app.stops import SETTLED, as_events, is_past, open_stops
-from backfour.core.events import Event
+from backfour.core.events import Event, ExerciseDone
 from backfour.core.instants import date_text
 from backfour.core.programme import RULES_VERSION
 from backfour.core.programme.plan import Plan, plan
@@ -52,6 +52,19 @@ class Today:
     def date(self) -> str:
         """The day as ``YYYY-MM-DD``."""
         return date_text(self.day)
+
+    @property
+    def done_twice(self) -> bool:
+        """Whether a movement was done in two sessions of this day, as two devices apart may.
+
+        The elbow prop alone may be done again, as a reset, and is not looked at.
+        """
+        seen: dict[str, str] = {}
+        return any(
+            seen.setdefault(event.exercise, event.session) != event.session
+            for event in self.known.since(self.day)
+            if isinstance(event, ExerciseDone) and event.exercise != "elbow_prop"
+        )
 
     def snapshot(self) -> dict[str, Any]:
         """Return the state as ``backfour replay`` prints it (contracts section 3)."""

@@ -327,3 +327,29 @@ def test_every_word_that_is_chosen_at_run_time_exists():
         ),
     ]
     assert [key for key in wanted if not known(key)] == []
+
+
+def told_on_one_device(session, *exercises):
+    now = house().clock.now().at
+    base = {"v": 1, "at": now, "session": session}
+    rows = [{**base, "id": f"{session}.start", "type": "session_started", "pain_before": 2}]
+    for exercise in exercises:
+        done = {"exercise": exercise, "level": 1, "before": 2, "peak": 2, "quality": "none"}
+        felt = {"spread": "none", "neuro": False, "system": False, "stop_pressed": False}
+        rows.append(
+            {**base, **done, **felt, "id": f"{session}.{exercise}", "type": "exercise_done"}
+            | {"completed": True, "technique": "not_judged"}
+        )
+    house().record.append(rows)
+
+
+def test_a_second_session_of_the_day_is_shown_as_what_it_was(walk):
+    walk.ready()
+    told_on_one_device("phone", "elbow_prop", "bed_rotation")
+    assert "Two sessions were told today" not in walk.get("/").text
+    told_on_one_device("reset", "elbow_prop")
+    assert "Two sessions were told today" not in walk.get("/").text
+    told_on_one_device("tablet", "elbow_prop", "bed_rotation")
+    assert "Two sessions were told today" in walk.get("/").text
+    assert walk.get("/why/").text.count("Bed rotation · calm") == 2
+    assert "Two sessions were told today" not in walk.at(1).get("/").text

@@ -58,6 +58,8 @@ def opened(today: Today) -> dict[str, Any]:
         }
         return page | _main("body:body", "today.to_body")
     page["lines"] = [in_words(one.key, one.values).sentence for one in plan.advice]
+    if today.done_twice:
+        page["lines"].append(say("today.two_sessions"))
     page["asks"] = [*_drafts(today), *_morning(today), *_due(today)]
     page["week"] = _week(plan)
     page["reset"] = plan.reset_offered and (plan.done_today or plan.rest_day)
