@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from playwright.sync_api import TimeoutError as PageTimeout
 
 from builders import Story
 from e2e.home import Home
-from e2e.steps import Visit, checked, movement, until
+from e2e.steps import Visit, checked, movement, start, until
 from e2e.visitor import CORE_MS, ONE_TRY_MS, Visitor
 
 pytestmark = pytest.mark.browser
@@ -148,6 +149,66 @@ def test_a_yes_without_connection_closes_the_exercises(home: Home, at_hand: Visi
     visitor.go("/")
     expect(care).to_contain_text("Do not exercise today", timeout=CORE_MS)
     assert visitor.page.locator(".btn.start").count() == 0
+    home.start()
+    for _ in range(CORE_MS // ONE_TRY_MS):
+        visitor.advance(20)
+        if "/offline/" not in visitor.page.url and visitor.page.url != home.url + "/":
+            break
+        visitor.page.wait_for_timeout(500)
+    visitor.page.wait_for_selector('input[name="touched"]', timeout=CORE_MS)
+    assert "/check/" in visitor.page.url
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_whatever_breaks_in_each_answer_is_home_once(
+    home: Home, at_hand: Visitor, seed: int
+) -> None:
+    """Server killed and back, page reloaded, tab closed and opened: at moments drawn by chance."""
+    visitor, chance, served = at_hand, Random(seed), True
+    start(visitor)
+    answered = 0
+    for _ in range(400):
+        if visitor.screen in ("end", "") or "/session/play/" not in visitor.page.url:
+            break
+        if visitor.screen == "ask":
+            visitor.fine()
+            answered += 1
+        elif visitor.screen in ("card", "rise"):
+            visitor.page.keyboard.press("Space")
+        if chance.random() < 0.12:
+            served = break_in(visitor, home, chance, served=served)
+        visitor.advance(4)
+    if not served:
+        home.start()
+    visitor.go("/")
+    for _ in range(CORE_MS // ONE_TRY_MS):
+        visitor.advance(20)
+        rows = [row for row in home.history() if row["type"] == "exercise_done"]
+        if len(rows) >= answered:
+            break
+    assert answered >= 3
+    assert len(rows) == answered
+    assert len({row["exercise"] for row in rows}) == answered
+    kinds = [row["type"] for row in home.history()]
+    assert kinds.count("session_started") == 1
+    assert kinds.count("session_ended") <= 1
+
+
+def break_in(visitor: Visitor, home: Home, chance: Random, *, served: bool) -> bool:
+    """Let one thing go wrong; returns whether the server is up afterwards."""
+    what = chance.choice(["server", "reload", "tab"])
+    if what == "server":
+        if served:
+            home.kill()
+        else:
+            home.start()
+        return not served
+    if what == "tab":
+        visitor.page.close()
+        visitor.page = visitor.context.new_page()
+    visitor.go("/session/play/")
+    visitor.page.wait_for_selector("main[data-screen]", timeout=CORE_MS)
+    return served
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
