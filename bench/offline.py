@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -12,7 +13,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page, sync_playwright
 
-from bench.app import Running, running
+from bench.app import EVENING, Running, running
 from bench.browser import NAMES, TODAY
 from bench.figures import Figure
 
@@ -30,6 +31,16 @@ KEPT_BYTES: Final = """async () => {
   for (const one of await cache.matchAll()) bytes += (await one.arrayBuffer()).byteLength;
   return bytes;
 }"""
+SAME_CLOCK: Final = """(() => {
+  const shift = Date.parse(%s) - Date.now();
+  globalThis.backfourTestClock = {
+    now: () => Date.now() + shift,
+    every: (ms, run) => { const timer = setInterval(run, ms); return () => clearInterval(timer); },
+    after: (ms, run) => { const timer = setTimeout(run, ms); return () => clearTimeout(timer); },
+    offsetMinutes: () => 60,
+  };
+})();"""
+"""The device has the day of the server, whatever day it is on this machine."""
 DAY: Final = 'main[data-page="day"], main[data-page="care"]'
 
 
@@ -41,6 +52,7 @@ def figures() -> Iterator[Figure]:
         context = browser.new_context()
         name, _, value = app.cookie.partition("; ")[0].partition("=")
         context.add_cookies([{"name": name, "value": value, "url": app.address}])
+        context.add_init_script(SAME_CLOCK % json.dumps(f"{TODAY.isoformat()}{EVENING}"))
         page = context.new_page()
         page.goto(app.address)
         page.wait_for_function(READY, timeout=120_000)
@@ -49,7 +61,10 @@ def figures() -> Iterator[Figure]:
         page.goto(app.address)
         page.wait_for_load_state("networkidle")
         yield Figure("repeat visit, transferred", _transferred_kb(page, app), REPEAT_KB, "kB")
+        _begin_session(page, app)
         os.kill(app.process, signal.SIGINT)
+        resumed = [_resumed_s(page, app) for _ in range(TIMES)]
+        yield Figure("session again after a crash", statistics.median(resumed), RESUME_S, "s")
         _opened_s(page, app)
         page.wait_for_timeout(3_000)
         again = [_opened_s(page, app) for _ in range(TIMES)]
@@ -77,6 +92,24 @@ FORGET: Final = """() => new Promise((done) => {
     tx.oncomplete = () => { asked.result.close(); done(); };
   };
 })"""
+
+
+def _begin_session(page: Page, app: Running) -> None:
+    page.goto(app.address + "/session/start/")
+    page.locator('.pain button[value="2"]').click()
+    page.locator('button[name="list"][value="none"]').click()
+    page.wait_for_selector("main[data-screen]", timeout=60_000)
+
+
+def _resumed_s(page: Page, app: Running) -> float:
+    """Open a session that was cut off, in a new tab, without connection."""
+    tab = page.context.new_page()
+    begin = time.monotonic()
+    tab.goto(app.address + "/session/play/")
+    tab.wait_for_selector("main[data-screen]", timeout=60_000)
+    taken = time.monotonic() - begin
+    tab.close()
+    return taken
 
 
 def _opened_s(page: Page, app: Running, **how: Any) -> float:
