@@ -79,6 +79,7 @@ function beside(
       { class: "row" },
       el("a", { class: "btn quiet back", href: places.warning }, words.say("shell.link.warning")),
     ),
+    el("p", { class: "small soft" }, words.say("offline.waits")),
   );
   return parts;
 }
