@@ -42,7 +42,7 @@ class Seen:
     at
         33 smoothed places (x, y) in picture heights.
     z
-        The model's depth of each point, picture heights, unsmoothed; nearer is smaller. Only a hint.
+        The model's depth of each point, picture heights, unsmoothed; nearer is smaller. A hint.
     torso
         Length of this person's trunk in this stretch, picture heights (slowly averaged).
     """

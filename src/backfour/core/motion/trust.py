@@ -27,8 +27,8 @@ LOSE_AFTER_S: Final = 1.0
 """Looks that cannot be believed this long end the judging (clinical-spec 3.0: at most 2 s)."""
 REGAIN_AFTER_S: Final = 0.5
 """It goes on after this long of good looks (our choice)."""
-REGAIN_AFTER_TWO_S: Final = 2.5
-"""Longer where two people seemed present: they come and go (our choice)."""
+REGAIN_AFTER_TWO_S: Final = 1.5
+"""This much later where two people seemed present: they come and go (our choice)."""
 
 DARK: Final = 0.12
 """Mean brightness below which the model's points are not used: in a dark room it fails (the number
@@ -65,8 +65,8 @@ class Trust:
 
     ``problem``: what is wrong with the last look; ``reason``: what was wrong when the loss was said
     (``told``). ``bad_s``: start of the looks that cannot be used, None while the last one could;
-    ``good_s``: start of the good ones after a loss. ``body`` was seen at ``seen_s``, believed or not;
-    ``leapt_s``: when it last leapt. ``torso``: trunk length of the believed looks, picture heights.
+    ``good_s``: start of the good ones after a loss. ``body`` was seen at ``seen_s``, believed or
+    not; ``leapt_s``: when it last leapt. ``torso``: trunk length of the believed looks, heights.
     """
 
     trusted: bool = False
