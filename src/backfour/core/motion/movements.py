@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from backfour.core.motion.bird_dog import open_bird_dog
 from backfour.core.motion.seen import Movement, Side
 
 Builder = Callable[[Side | None, int | None], Movement]
 
-MOVEMENTS: Final[Mapping[str, Builder]] = {}
+MOVEMENTS: Final[Mapping[str, Builder]] = {"bird_dog": open_bird_dog}
 SIDED: Final = frozenset(
     {"bed_rotation", "leg_hang", "bird_dog", "pelvic_circles", "one_leg_stance"}
 )
