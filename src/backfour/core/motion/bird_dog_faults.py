@@ -30,9 +30,10 @@ ARM_LEAVES_DEG: Final = 25.0
 BENT_DEG: Final = 95.0
 """A raised elbow more bent than this is bent (our choice: the model bends a straight arm to 140,
 and obliquely to 105)."""
-WRONG_LEG: Final = 0.05
-"""Lift, as ``legs_off``, from which a same-side pair is told: an inch is too near the tremble to
-correct anybody for the lower half of it (our choice)."""
+WRONG_LEG: Final = 0.07
+LOW_LEG: Final = 0.05
+"""Lift, as ``legs_off``, from which a same-side pair, or a low arm beside a lifted leg, is told: an
+inch is too near the tremble to correct anybody for the lower half of it (our choice)."""
 MOVING_S: Final = 1.6
 """Dwell of checks that a limb on its way passes through, or whose points lie close together so that
 they tremble (clinical-spec: at least 1 s)."""
@@ -120,7 +121,7 @@ def _leg(level: int | None, look: Look, start: Start, limbs: Limbs, leg: int) ->
 
 def _low(look: Look, start: Start, limbs: Limbs, arm: int) -> bool | None:
     """Whether the arm that should be raised hangs or is bent; None where it is on the floor."""
-    if limbs.level < WRONG_LEG or look.arm_deg[arm] - start.arm_deg[arm] < ARM_LEAVES_DEG:
+    if limbs.level < LOW_LEG or look.arm_deg[arm] - start.arm_deg[arm] < ARM_LEAVES_DEG:
         return None
     low = look.arm_deg[arm] < ARM_ON_DEG
     return low or look.elbow_deg[arm] < BENT_DEG

@@ -29,12 +29,14 @@ ARRIVED_DEG: Final = 9.0
 """A hold's clock starts when the arm is this near to where it is after its first seconds: the limit
 that opens a hold is lower than that, for the model's bias (our choice)."""
 LEAVES_DEG: Final = 6.0
-LEAVES_S: Final = 0.6
-"""It stops when the arm was last this near to where it was held, if that is at most so long ago:
-again the limit that ends a hold is further away, so that a tremble does not (our choice)."""
-EVIDENCE: Final = 0.035
+LEAVES_SHARE: Final = 0.8
+LEAVES_S: Final = 1.0
+"""It stops when the arm was last this near to where it was held, and the leg's lift this share of
+its mean, if that is at most so long ago: again the limits that end a hold are further away, so that
+a tremble does not (our choice)."""
+EVIDENCE: Final = 0.05
 """Mean ``legs_off`` of a whole hold, below which the knee was not seen to leave the floor (our
-choice: half of an inch's)."""
+choice: an inch makes 0.07 and more, tremble alone up to 0.05)."""
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
@@ -48,7 +50,7 @@ class Held:
     arm, leg, form
         Which, 0 for left, and how the leg is held.
     start_s, last_s, near_s
-        First and latest look in position, and the latest with the arm where it is held.
+        First and latest look in position, and the latest with arm and leg where they are held.
     seen_s
         How long it was seen in position.
     level
@@ -150,7 +152,8 @@ def _go_on(held: Held, limbs: Limbs, arm_deg: float, seen: Seen) -> Held:
     dt_s = min(seen.dt_s, SEEN_FOR_S)
     seen_s = held.seen_s + dt_s
     share = dt_s / seen_s if seen_s else 1.0
-    stays = arm_deg >= (limbs.held_deg[held.arm] or 0.0) - LEAVES_DEG
+    arm_stays = arm_deg >= (limbs.held_deg[held.arm] or 0.0) - LEAVES_DEG
+    stays = arm_stays and limbs.lift >= LEAVES_SHARE * limbs.level
     held = replace(
         held,
         last_s=seen.t_s,

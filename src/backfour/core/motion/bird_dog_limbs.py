@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from backfour.core.motion.bird_dog_look import Look
+from backfour.core.motion.bird_dog_look import Both, Look
 from backfour.core.motion.bird_dog_start import Start, legs_off
 
 Form = Literal["knee_inch", "leg_straight"]
@@ -29,10 +29,13 @@ arm to 140, and obliquely to 105)."""
 SMOOTH_S: Final = 0.35
 """The legs' difference is averaged over about this long: an inch is near the tremble."""
 LEG_ON: Final = 0.032
-LEG_OFF: Final = 0.012
-LEG_STAYS: Final = 0.4
+LEG_OFF: Final = 0.024
+LEG_STAYS: Final = 0.45
+LEG_AGAIN: Final = 0.6
+FALLEN_S: Final = 2.0
 """A leg is lifted from here on (``legs_off``), until less than this or than this share of its own
-mean (our choice; an inch makes 0.06 to 0.12)."""
+mean. Soon after it fell it is lifted again only from the third, a share of what it was (our choice;
+an inch makes 0.06 to 0.12)."""
 STRAIGHT_ON_DEG, STRAIGHT_OFF_DEG = 145.0, 130.0
 """A knee is straight (clinical-spec: 150; the model bends it by 5)."""
 FOOT_OFF: Final = 0.3
@@ -55,8 +58,10 @@ class Limbs:
         arm that hangs.
     leg
         0 or 1 for the lifted leg, None for neither.
-    level
-        Mean of ``legs_off`` since it was lifted.
+    lift, level
+        Its lift as ``legs_off``, and the mean of that since it was lifted, over ``lifted_s``.
+    fell
+        How high each leg was lifted when it fell, forgotten over ``FALLEN_S``.
     straight
         Whether the lifted leg is straight.
     tiptoe
@@ -69,8 +74,10 @@ class Limbs:
     arms: tuple[bool, bool] = (False, False)
     held_deg: tuple[float | None, float | None] = (None, None)
     leg: int | None = None
+    lift: float = 0.0
     level: float = 0.0
     lifted_s: float = 0.0
+    fell: Both = (0.0, 0.0)
     straight: bool = False
     tiptoe: bool = False
 
@@ -124,9 +131,13 @@ def _legs(limbs: Limbs, look: Look, start: Start, dt_s: float) -> Limbs:
     if leg == limbs.leg:
         lifted = abs(off) >= max(LEG_OFF, LEG_STAYS * limbs.level)
     else:
-        lifted = abs(off) >= LEG_ON
+        lifted = abs(off) >= max(LEG_ON, LEG_AGAIN * limbs.fell[leg])
+    fell = [level * FALLEN_S / (FALLEN_S + dt_s) for level in limbs.fell]
+    if limbs.leg is not None and not (lifted and leg == limbs.leg):
+        fell[limbs.leg] = limbs.level
+    limbs = replace(limbs, fell=(fell[0], fell[1]))
     if not lifted:
-        return replace(limbs, leg=None, level=0.0, lifted_s=0.0, straight=False, tiptoe=False)
+        return replace(limbs, leg=None, lift=0.0, level=0.0, straight=False, tiptoe=False)
     new = leg != limbs.leg
     lifted_s = (0.0 if new else limbs.lifted_s) + dt_s
     level = abs(off) if new else limbs.level + min(1.0, dt_s / lifted_s) * (abs(off) - limbs.level)
@@ -137,6 +148,7 @@ def _legs(limbs: Limbs, look: Look, start: Start, dt_s: float) -> Limbs:
     return replace(
         limbs,
         leg=leg,
+        lift=abs(off),
         level=level,
         lifted_s=lifted_s,
         straight=long and high,
