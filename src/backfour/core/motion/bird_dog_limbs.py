@@ -38,8 +38,13 @@ mean. Soon after it fell it is lifted again only from the third, a share of what
 an inch makes 0.06 to 0.12)."""
 STRAIGHT_ON_DEG, STRAIGHT_OFF_DEG = 145.0, 130.0
 """A knee is straight (clinical-spec: 150; the model bends it by 5)."""
-FOOT_OFF: Final = 0.3
-"""A straight leg whose ankle is not this far above the other, in thighs, stands on its toes (our
+KNEE_OFF: Final = 0.3
+"""... and a leg is stretched out only if its knee is this far above the other, in thighs: obliquely
+a bent knee may look straight (our choice; a stretched leg on its toes makes 0.5)."""
+LONG_S: Final = 0.2
+"""It is so for longer than a landmark jumps (our choice)."""
+FOOT_OFF, FOOT_STAYS = 0.3, 0.2
+"""A stretched leg whose ankle is not this far above the other, in thighs, stands on its toes (our
 choice)."""
 
 
@@ -62,6 +67,8 @@ class Limbs:
         Its lift as ``legs_off``, and the mean of that since it was lifted, over ``lifted_s``.
     fell
         How high each leg was lifted when it fell, forgotten over ``FALLEN_S``.
+    long_s
+        How long it has been stretched out.
     straight
         Whether the lifted leg is straight.
     tiptoe
@@ -78,6 +85,7 @@ class Limbs:
     level: float = 0.0
     lifted_s: float = 0.0
     fell: Both = (0.0, 0.0)
+    long_s: float = 0.0
     straight: bool = False
     tiptoe: bool = False
 
@@ -137,20 +145,28 @@ def _legs(limbs: Limbs, look: Look, start: Start, dt_s: float) -> Limbs:
         fell[limbs.leg] = limbs.level
     limbs = replace(limbs, fell=(fell[0], fell[1]))
     if not lifted:
-        return replace(limbs, leg=None, lift=0.0, level=0.0, straight=False, tiptoe=False)
+        return replace(
+            limbs, leg=None, lift=0.0, level=0.0, long_s=0.0, straight=False, tiptoe=False
+        )
     new = leg != limbs.leg
     lifted_s = (0.0 if new else limbs.lifted_s) + dt_s
     level = abs(off) if new else limbs.level + min(1.0, dt_s / lifted_s) * (abs(off) - limbs.level)
-    knee_deg = look.knee_deg[leg]
-    long = knee_deg >= (STRAIGHT_OFF_DEG if limbs.straight and not new else STRAIGHT_ON_DEG)
-    foot = abs(look.ankle_up - start.ankle_up)
-    high = foot >= FOOT_OFF * (0.7 if limbs.straight and not new else 1.0)
+    long_s = limbs.long_s + dt_s if not new and _is_long(limbs, look, start, leg) else 0.0
+    high = abs(look.ankle_up - start.ankle_up) >= (FOOT_STAYS if limbs.straight else FOOT_OFF)
+    long = long_s >= LONG_S
     return replace(
         limbs,
         leg=leg,
         lift=abs(off),
         level=level,
         lifted_s=lifted_s,
+        long_s=long_s,
         straight=long and high,
         tiptoe=long and not high,
     )
+
+
+def _is_long(limbs: Limbs, look: Look, start: Start, leg: int) -> bool:
+    """Whether the leg is stretched out behind."""
+    least_deg = STRAIGHT_OFF_DEG if limbs.straight else STRAIGHT_ON_DEG
+    return look.knee_deg[leg] >= least_deg and abs(limbs.knee_up - start.knee_up) >= KNEE_OFF
