@@ -1,4 +1,4 @@
-"""What is believed is what a body can be."""
+"""What is believed is what a body can be. Hazard H32 (docs/safety.md)."""
 
 from __future__ import annotations
 

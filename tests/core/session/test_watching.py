@@ -1,4 +1,7 @@
-"""The camera counts what was done and waits a little; it never holds a session up or stops it."""
+"""The camera counts what was done and waits a little; it never holds a session up or stops it.
+
+Hazard H33 (docs/safety.md).
+"""
 
 from __future__ import annotations
 
