@@ -1,0 +1,86 @@
+"""Tells a movement to both sides from one to one side, by its double tops.
+
+An angle measured between 0 and 180 degrees folds back where the body swings through 180: leaning to
+one side then shows as a deep bottom, leaning to the other as a top with a dip in it. Each is a
+repetition. Where most tops dip, they are counted too. Our own rule; no source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from backfour.core.motion.turns import Turn, Tuning, median
+
+FEWEST_DOUBLES = 2
+"""One double top may be a stumble (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Usual top and deep bottom of the turns kept, seen along ``way``: 1 as they are, -1 upside down."""
+
+    way: int
+    top: float
+    bottom: float
+
+    def is_shallow(self, turn: Turn) -> bool:
+        """Whether this bottom is but the dip of a double top that went deep enough to be a turn."""
+        return turn.way != self.way and turn.level * self.way > (self.top + self.bottom) / 2
+
+
+def levels(turns: tuple[Turn, ...], way: int) -> Levels | None:
+    """Learn the usual levels, or None while there is no top or no bottom.
+
+    Parameters
+    ----------
+    turns
+        Turns that were both reached and left.
+    way
+        1 to look at them as they are, -1 upside down.
+    """
+    tops = sorted([way * turn.level for turn in turns if turn.way == way])
+    bottoms = sorted([way * turn.level for turn in turns if turn.way != way])
+    if not tops or not bottoms:
+        return None
+    return Levels(way, median(tops), bottoms[len(bottoms) // 4])
+
+
+def folded_way(turns: tuple[Turn, ...], known: int, tuning: Tuning) -> int:
+    """On which way the movement shows double tops: 1, -1 (bottoms), or 0 where it does not.
+
+    Parameters
+    ----------
+    turns
+        Turns that were both reached and left.
+    known
+        The answer so far: what is known needs less to stay than it needed to come.
+    tuning
+        ``both_ways`` and ``one_way`` count.
+    """
+    best, best_share = 0, 0.0
+    for way in (1, -1):
+        share = _share_of_doubles(turns, levels(turns, way))
+        if share >= (tuning.one_way if known == way else tuning.both_ways) and share > best_share:
+            best, best_share = way, share
+    return best
+
+
+def _share_of_doubles(turns: tuple[Turn, ...], usual: Levels | None) -> float:
+    if usual is None:
+        return 0.0
+    tops = [turn for turn in turns if turn.way == usual.way]
+    shallow = sum(usual.is_shallow(turn) for turn in turns)
+    doubles = shallow + sum(turn.double for turn in tops)
+    return doubles / max(1, len(tops) - shallow) if doubles >= FEWEST_DOUBLES else 0.0
+
+
+def worth(turn: Turn, usual: Levels, tuning: Tuning) -> int:
+    """How many repetitions a turn stands for in a movement to both sides.
+
+    A deep bottom is one; a top is one if it is double or reaches the usual height. A shallow bottom
+    takes one away, for it lies between two tops that are one.
+    """
+    if turn.way != usual.way:
+        return -1 if usual.is_shallow(turn) else 1
+    reached = usual.top - tuning.reach * (usual.top - usual.bottom)
+    return 1 if turn.double or turn.level * usual.way >= reached else 0
