@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from backfour.core.motion.turns import Turn, Tuning, median
+from backfour.core.motion.turns import Tuning, Turn, median
 
 FEWEST_DOUBLES = 2
 """One double top may be a stumble (our choice)."""
@@ -17,7 +17,7 @@ FEWEST_DOUBLES = 2
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Usual top and deep bottom of the turns kept, seen along ``way``: 1 as they are, -1 upside down."""
+    """Usual top and deep bottom of the turns kept; upside down if ``way`` is -1."""
 
     way: int
     top: float

@@ -62,7 +62,9 @@ class Counter:
     gone: tuple[int, int] = (0, 0)
 
 
-def open_counter(count: Count = "cycles", *, least: float = 0.0, tuning: Tuning = TUNING) -> Counter:
+def open_counter(
+    count: Count = "cycles", *, least: float = 0.0, tuning: Tuning = TUNING
+) -> Counter:
     """Open a counter.
 
     Parameters
@@ -123,15 +125,21 @@ def step(
     before, tuning = counter.path, counter.tuning
     half = counter.count == "half_cycles"
     path = follow(before, t_s, value, half=half, least=counter.least, tuning=tuning)
-    turned = before is not None and path.turns is not before.turns
-    if turned:
-        counter = _noted(counter, before, path)
-    back = turned is False and not counter.returned and _is_back(path, tuning)
+    if before is not None and path.turns is not before.turns:
+        return _told(_noted(replace(counter, path=path, t_s=t_s), before, path), path)
+    back = not counter.returned and _is_back(path, tuning)
     counter = Counter(
-        counter.count, counter.least, tuning, path, counter.told, t_s,
-        counter.returned or back, counter.folded, counter.gone,
+        counter.count,
+        counter.least,
+        tuning,
+        path,
+        counter.told,
+        t_s,
+        counter.returned or back,
+        counter.folded,
+        counter.gone,
     )
-    return _told(counter, path) if turned or back else (counter, ())
+    return _told(counter, path) if back else (counter, ())
 
 
 def _is_back(path: Path, tuning: Tuning) -> bool:

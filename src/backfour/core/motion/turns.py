@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 KEPT: Final = 12
@@ -170,7 +171,7 @@ def follow(
         With one more turn than before if the sample confirms one; with fewer if it shows that
         earlier ones were none.
     """
-    steady = steadied(path and path.steady, t_s, value, tuning)
+    steady = steadied(path.steady if path else None, t_s, value, tuning)
     floor = max(least, tuning.tremble_times * steady.tremble)
     if path is None:
         here = Turn(steady.t_s, steady.level, 1)
@@ -180,9 +181,7 @@ def follow(
     level, edge = path.way * steady.level, path.way * path.edge.level
     if level >= edge:
         here = Turn(steady.t_s, steady.level, path.way)
-        return Path(
-            steady, here, here, path.way, level, path.double, path.turns, path.older
-        )
+        return Path(steady, here, here, path.way, level, path.double, path.turns, path.older)
     return _fall_back(path, steady, floor, half=half, tuning=tuning)
 
 
@@ -221,7 +220,7 @@ def _fall_back(path: Path, steady: Steady, floor: float, *, half: bool, tuning: 
 def _usual(path: Path, tuning: Tuning) -> float:
     """Size of the usual stroke, the present one among them."""
     last = (*path.turns[-tuning.strokes - 1 :], path.edge)
-    return median(sorted([abs(b.level - a.level) for a, b in zip(last, last[1:], strict=False)]))
+    return median(sorted([abs(b.level - a.level) for a, b in pairwise(last)]))
 
 
 def _believed(
@@ -247,7 +246,7 @@ def _without_false_start(
     turns: tuple[Turn, ...], *, half: bool, tuning: Tuning
 ) -> tuple[Turn, ...]:
     """Forget small strokes before the first real one, and a start that was not at rest."""
-    strokes = [abs(b.level - a.level) for a, b in zip(turns, turns[1:], strict=False)]
+    strokes = [abs(b.level - a.level) for a, b in pairwise(turns)]
     small = tuning.false_start_half if half else tuning.false_start
     if 2 <= len(strokes) <= 4 and max(strokes[:-1]) < small * strokes[-1]:
         return turns[-2:]
