@@ -122,24 +122,25 @@ def step(
         return counter, ()
     if not math.isfinite(value):
         raise ValueError(f"value must be a number, not {value!r}")
-    before, tuning = counter.path, counter.tuning
-    half = counter.count == "half_cycles"
-    path = follow(before, t_s, value, half=half, least=counter.least, tuning=tuning)
-    if before is not None and path.turns is not before.turns:
-        return _told(_noted(replace(counter, path=path, t_s=t_s), before, path), path)
-    back = not counter.returned and _is_back(path, tuning)
-    counter = Counter(
+    before, half = counter.path, counter.count == "half_cycles"
+    path = follow(before, t_s, value, half=half, least=counter.least, tuning=counter.tuning)
+    turned = before is not None and path.turns is not before.turns
+    dipped = before is not None and path.double and not before.double
+    back = not turned and not counter.returned and _is_back(path, counter.tuning)
+    after = Counter(
         counter.count,
         counter.least,
-        tuning,
+        counter.tuning,
         path,
         counter.told,
         t_s,
-        counter.returned or back,
+        not turned and (counter.returned or back),
         counter.folded,
         counter.gone,
     )
-    return _told(counter, path) if back else (counter, ())
+    if not half and before is not None and (turned or dipped):
+        after = _both_ways(after, before, path)
+    return _told(after, path) if turned or dipped or back else (after, ())
 
 
 def _is_back(path: Path, tuning: Tuning) -> bool:
@@ -151,22 +152,26 @@ def _is_back(path: Path, tuning: Tuning) -> bool:
     return done >= tuning.returned * abs(last.level - before.level)
 
 
-def _noted(counter: Counter, before: Path, path: Path) -> Counter:
-    """Learn from a new turn: whether the movement goes both ways, and what it lets go."""
-    if counter.count == "half_cycles":
-        return replace(counter, returned=False)
+def _both_ways(counter: Counter, before: Path, path: Path) -> Counter:
+    """Learn from a turn or a dip whether the movement goes both ways; note the turns let go."""
     left = before.turns[: path.older - before.older]
     if before.older == 0:
         left = left[1:]  # where the signal started
     up, down = (_worth(left, path, way, counter.tuning) for way in (1, -1))
-    folded = folded_way(_inner(path, path.turns), counter.folded, counter.tuning)
+    folded = folded_way(_inner(path, _with_dip(path)), counter.folded, counter.tuning)
     gone = (counter.gone[0] + up, counter.gone[1] + down)
-    return replace(counter, returned=False, folded=folded, gone=gone)
+    return replace(counter, folded=folded, gone=gone)
+
+
+def _with_dip(path: Path) -> tuple[Turn, ...]:
+    """Return the turns, and the top that has dipped but not yet been left."""
+    return (*path.turns, replace(path.edge, double=True)) if path.double else path.turns
 
 
 def _told(counter: Counter, path: Path) -> tuple[Counter, tuple[Repetition, ...]]:
     """Tell what is finished and has not been told."""
-    turns = path.turns if counter.returned else path.turns[:-1]
+    dipped = path.double and counter.folded == path.way
+    turns = path.turns if counter.returned or dipped else path.turns[:-1]
     fresh = _finished(counter, path, turns) - counter.told
     if fresh <= 0:
         return counter, ()
@@ -179,7 +184,9 @@ def _finished(counter: Counter, path: Path, turns: tuple[Turn, ...]) -> int:
     """Repetitions in the whole signal, as far as these turns tell."""
     if counter.folded:
         gone = counter.gone[0 if counter.folded == 1 else 1]
-        return gone + _worth(_inner(path, turns), path, counter.folded, counter.tuning)
+        dipped = path.double and counter.folded == path.way
+        known = gone + _worth(_inner(path, turns), path, counter.folded, counter.tuning)
+        return known + dipped
     moved = path.older + len(turns)
     if counter.count == "half_cycles" and _began_away(path, counter.tuning):
         moved -= 1

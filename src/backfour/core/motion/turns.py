@@ -82,11 +82,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Steady:
-    """A smoothed signal: the samples of the median, the level, and how much they tremble."""
+    """A smoothed signal: the samples of the median, the level, its tremble, and since when."""
 
     window: tuple[tuple[float, float], ...]
     level: float
     tremble: float
+    since_s: float
 
     @property
     def t_s(self) -> float:
@@ -136,15 +137,17 @@ def steadied(before: Steady | None, t_s: float, value: float, tuning: Tuning) ->
         ``window_s``, ``smooth_s`` and ``tremble_s`` count.
     """
     if before is None:
-        return Steady(((t_s, value),), value, 0.0)
-    since_s = t_s - before.window[-1][0]
+        return Steady(((t_s, value),), value, 0.0, t_s)
+    step_s, so_far_s = t_s - before.window[-1][0], t_s - before.since_s
     opens_s = t_s - tuning.window_s - 1e-9
     window = (*(it for it in before.window if it[0] >= opens_s), (t_s, value))
     middle = median(sorted([value for _, value in window]))
-    level = before.level + _share(since_s, tuning.smooth_s) * (middle - before.level)
+    new = _share(step_s, tuning.smooth_s) if so_far_s > tuning.window_s else 1.0
+    level = before.level + new * (middle - before.level)
     off = abs(window[len(window) // 2][1] - middle)
-    tremble = before.tremble + _share(since_s, tuning.tremble_s) * (off - before.tremble)
-    return Steady(window, level, tremble)
+    newer = max(_share(step_s, tuning.tremble_s), step_s / so_far_s)
+    tremble = before.tremble + newer * (off - before.tremble)
+    return Steady(window, level, tremble, before.since_s)
 
 
 def follow(
@@ -176,6 +179,9 @@ def follow(
     if path is None:
         here = Turn(steady.t_s, steady.level, 1)
         return Path(steady, here, here)
+    if t_s - steady.since_s < tuning.window_s:
+        here = Turn(steady.t_s, steady.level, 1)
+        return Path(steady, here, here)  # one slip must not be the start
     if path.way == 0:
         return _set_off(path, steady, floor)
     level, edge = path.way * steady.level, path.way * path.edge.level
