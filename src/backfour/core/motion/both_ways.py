@@ -57,21 +57,23 @@ def folded_way(turns: tuple[Turn, ...], known: int, tuning: Tuning) -> int:
     tuning
         ``both_ways`` and ``one_way`` count.
     """
-    best, best_share = 0, 0.0
-    for way in (1, -1):
-        share = _share_of_doubles(turns, levels(turns, way))
-        if share >= (tuning.one_way if known == way else tuning.both_ways) and share > best_share:
-            best, best_share = way, share
-    return best
+    up, down = (_share_of_doubles(turns, way, known, tuning) for way in (1, -1))
+    if up == down:
+        return known if up else 0
+    return 1 if up > down else -1
 
 
-def _share_of_doubles(turns: tuple[Turn, ...], usual: Levels | None) -> float:
+def _share_of_doubles(turns: tuple[Turn, ...], way: int, known: int, tuning: Tuning) -> float:
+    """Share of tops that are double, 0 where it is too low to tell."""
+    usual = levels(turns, way)
     if usual is None:
         return 0.0
-    tops = [turn for turn in turns if turn.way == usual.way]
+    tops = [turn for turn in turns if turn.way == way]
     shallow = sum(usual.is_shallow(turn) for turn in turns)
     doubles = shallow + sum(turn.double for turn in tops)
-    return doubles / max(1, len(tops) - shallow) if doubles >= FEWEST_DOUBLES else 0.0
+    share = doubles / max(1, len(tops) - shallow)
+    enough = tuning.one_way if known == way else tuning.both_ways
+    return share if doubles >= FEWEST_DOUBLES and share >= enough else 0.0
 
 
 def worth(turn: Turn, usual: Levels, tuning: Tuning) -> int:

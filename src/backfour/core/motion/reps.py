@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from statistics import pstdev
+from statistics import fmean, pstdev
 from typing import Final, Literal
 
 from backfour.core.motion.both_ways import folded_way, levels, worth
@@ -214,4 +214,5 @@ def _began_away(path: Path, tuning: Tuning) -> bool:
         return False
     first = path.turns[0].way * (-1) ** path.older
     away, rest = (tops, bottoms) if first == 1 else (bottoms, tops)
-    return pstdev(away) > tuning.steadier * pstdev(rest)
+    stroke = abs(fmean(tops) - fmean(bottoms))
+    return pstdev(away) > max(tuning.steadier * pstdev(rest), tuning.uneven * stroke)

@@ -64,7 +64,9 @@ class Tuning:
     reach: float = 0.2
     """Both ways, a single top counts if it lacks at most this share of a stroke."""
     steadier: float = 2.0
-    """Half cycles: rest is the side whose turns spread less than the other's by this factor."""
+    """Half cycles: rest is the side whose turns spread less than the other's by this factor,"""
+    uneven: float = 0.1
+    """and the other's by more than this share of a stroke."""
 
 
 TUNING: Final = Tuning()
