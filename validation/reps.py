@@ -185,7 +185,8 @@ def tables(found: list[Counted]) -> Iterator[str]:
         lambda it: f"every group, {it.movement}",
         lambda it: f"{it.group}, every movement",
     )
-    for key in keys:
+    more_groups = len({one.signal.group for one in found}) > 1
+    for key in keys if more_groups else keys[:1]:
         for name in dict.fromkeys(key(one.signal) for one in found):
             yield row(name, [one for one in found if key(one.signal) == name])
     yield row("all", found)

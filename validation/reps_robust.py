@@ -119,9 +119,9 @@ CHANGES: dict[str, Change] = {
 """What is done to each signal."""
 
 GRID: dict[str, tuple[Any, ...]] = {
-    "window_s": (0.4, 0.5, 0.6),
-    "back": (0.3, 0.4, 0.5),
-    "back_half": (0.15, 0.2, 0.3),
+    "window_s": (0.4, 0.47, 0.55),
+    "back": (0.33, 0.39, 0.45),
+    "back_half": (0.15, 0.2, 0.25),
     "both_ways": (0.5, 0.6, 0.7),
 }
 """Parameters to choose from where a part is left out, those with the largest effect."""

@@ -13,6 +13,50 @@ from backfour.core.motion.turns import Tuning, Turn, median
 
 FEWEST_DOUBLES = 2
 """One double top may be a stumble (our choice)."""
+AT_END = 0.1
+"""Within this share of a stroke the signal is at its end, not near it (our choice)."""
+BESIDE = 0.2
+"""What lies further beside a stroke belongs to another movement (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """How long the signal stayed where, in seconds, between a person's usual bottom and top.
+
+    ``near``: in the upper part short of the top, and in the lower part short of the bottom. Rest
+    lies there if the movement goes both ways, and at an end of the stroke if it goes one way.
+    """
+
+    bottom: float = 0.0
+    top: float = 0.0
+    near: tuple[float, float] = (0.0, 0.0)
+    all_s: float = 0.0
+
+    def longer(self, level: float, step_s: float) -> Spent:
+        """Add the time since the last sample; nothing while the usual levels are unknown."""
+        if not self.bottom < self.top:
+            return self
+        share = (level - self.bottom) / (self.top - self.bottom)
+        if not -BESIDE <= share <= 1 + BESIDE:
+            return self  # getting into position
+        upper, lower = self.near
+        if 0.5 < share < 1 - AT_END:
+            upper += step_s
+        elif AT_END < share <= 0.5:
+            lower += step_s
+        return Spent(self.bottom, self.top, (upper, lower), self.all_s + step_s)
+
+    def among(self, turns: tuple[Turn, ...]) -> Spent:
+        """Learn the usual levels anew."""
+        tops = sorted([turn.level for turn in turns if turn.way == 1])
+        bottoms = sorted([turn.level for turn in turns if turn.way == -1])
+        if not tops or not bottoms:
+            return self
+        return Spent(median(bottoms), median(tops), self.near, self.all_s)
+
+    def share(self, way: int) -> float:
+        """Share of the time near the top (``way`` 1) or the bottom (-1)."""
+        return self.near[0 if way == 1 else 1] / self.all_s if self.all_s else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +89,26 @@ def levels(turns: tuple[Turn, ...], way: int) -> Levels | None:
     return Levels(way, median(tops), bottoms[len(bottoms) // 4])
 
 
-def folded_way(turns: tuple[Turn, ...], known: int, tuning: Tuning) -> int:
+def folded_way(turns: tuple[Turn, ...], spent: Spent, known: int, tuning: Tuning) -> int:
     """On which way the movement shows double tops: 1, -1 (bottoms), or 0 where it does not.
 
     Parameters
     ----------
     turns
         Turns that were both reached and left.
+    spent
+        Where the signal stayed.
     known
         The answer so far: what is known needs less to stay than it needed to come.
     tuning
-        ``both_ways`` and ``one_way`` count.
+        ``both_ways``, ``one_way`` and ``near_rest`` count.
     """
-    up, down = (_share_of_doubles(turns, way, known, tuning) for way in (1, -1))
+    up, down = (
+        0.0
+        if spent.share(way) < tuning.near_rest and way != known
+        else _share_of_doubles(turns, way, known, tuning)
+        for way in (1, -1)
+    )
     if up == down:
         return known if up else 0
     return 1 if up > down else -1

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 from typing import Final, Literal
 
-from backfour.core.motion.both_ways import folded_way, levels, worth
+from backfour.core.motion.both_ways import Spent, folded_way, levels, worth
 from backfour.core.motion.turns import TUNING, Path, Tuning, Turn, follow
 
 Count = Literal["cycles", "half_cycles"]
@@ -60,6 +60,7 @@ class Counter:
     returned: bool = False
     folded: int = 0
     gone: tuple[int, int] = (0, 0)
+    spent: Spent = Spent()
 
 
 def open_counter(
@@ -137,6 +138,7 @@ def step(
         not turned and (counter.returned or back),
         counter.folded,
         counter.gone,
+        counter.spent.longer(path.steady.level, t_s - counter.t_s),
     )
     if not half and before is not None and (turned or dipped):
         after = _both_ways(after, before, path)
@@ -158,9 +160,11 @@ def _both_ways(counter: Counter, before: Path, path: Path) -> Counter:
     if before.older == 0:
         left = left[1:]  # where the signal started
     up, down = (_worth(left, path, way, counter.tuning) for way in (1, -1))
-    folded = folded_way(_inner(path, _with_dip(path)), counter.folded, counter.tuning)
+    seen = _inner(path, _with_dip(path))
+    folded = folded_way(seen, counter.spent, counter.folded, counter.tuning)
     gone = (counter.gone[0] + up, counter.gone[1] + down)
-    return replace(counter, folded=folded, gone=gone)
+    spent = counter.spent.among(_inner(path, path.turns))
+    return replace(counter, folded=folded, gone=gone, spent=spent)
 
 
 def _with_dip(path: Path) -> tuple[Turn, ...]:

@@ -27,33 +27,33 @@ class Tuning:
     only so that ``validation/reps.py`` can show what other values would have given.
     """
 
-    window_s: float = 0.55
+    window_s: float = 0.47
     """Length of the running median."""
-    smooth_s: float = 0.08
+    smooth_s: float = 0.1
     """Time constant of the low-pass after it."""
     tremble_s: float = 4.0
     """Time constant of the tremble, the mean distance of the middle sample from its median."""
-    tremble_times: float = 4.0
+    tremble_times: float = 3.75
     """A turn must come back by this many times the tremble."""
-    back: float = 0.4
+    back: float = 0.39
     """A turn must come back by this share of the usual stroke ..."""
     back_half: float = 0.2
     """... and, of half cycles, by this: the two sides may differ threefold in height."""
-    strokes: int = 5
+    strokes: int = 6
     """Strokes whose median is the usual one."""
     fade_s: float = 8.0
     """While nothing turns, the usual stroke shrinks towards nothing within this time ..."""
     fade_to: float = 0.4
     """... but not below this share: getting into position is often the longest stroke."""
-    too_soon: float = 0.45
+    too_soon: float = 0.44
     """Tops closer to each other than this share of the usual time between tops are one."""
-    false_start: float = 0.45
+    false_start: float = 0.5
     """First strokes below this share of the one after them are no repetition ..."""
-    false_start_half: float = 0.2
+    false_start_half: float = 0.25
     """... and, of half cycles, below this."""
-    off_rest: float = 0.6
+    off_rest: float = 0.65
     """Half cycles: a first stroke below this share of its way back did not start at rest."""
-    dip: float = 0.04
+    dip: float = 0.035
     """A top that dips and returns by this share of a stroke is a double top."""
     returned: float = 0.5
     """A repetition is finished once this share of the way back is done."""
@@ -61,7 +61,9 @@ class Tuning:
     """Share of double tops from which on the movement goes to both sides ..."""
     one_way: float = 0.25
     """... and below which it no longer does."""
-    reach: float = 0.2
+    near_rest: float = 0.26
+    """Both ways, at least this share of the time goes by near rest, short of the double tops."""
+    reach: float = 0.12
     """Both ways, a single top counts if it lacks at most this share of a stroke."""
     steadier: float = 2.0
     """Half cycles: rest is the side whose turns spread less than the other's by this factor,"""
