@@ -14,7 +14,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -190,6 +190,7 @@ def tables(found: list[Counted]) -> Iterator[str]:
         for name in dict.fromkeys(key(one.signal) for one in found):
             yield row(name, [one for one in found if key(one.signal) == name])
     yield row("all", found)
+    yield row("all, without the late", [replace(one, reps=one.reps - one.late) for one in found])
     told = sum(one.reps for one in found)
     late = sum(one.late for one in found)
     yield f"\n{told} repetitions told, {late} of them late: recognised by what came after them."

@@ -8,14 +8,15 @@ repetition. Where most tops dip, they are counted too. Our own rule; no source.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from backfour.core.motion.turns import Tuning, Turn, median
 
-FEWEST_DOUBLES = 2
+FEWEST_DOUBLES: Final = 2
 """One double top may be a stumble (our choice)."""
-AT_END = 0.1
+AT_END: Final = 0.1
 """Within this share of a stroke the signal is at its end, not near it (our choice)."""
-BESIDE = 0.2
+BESIDE: Final = 0.2
 """What lies further beside a stroke belongs to another movement (our choice)."""
 
 
@@ -57,6 +58,9 @@ class Spent:
     def share(self, way: int) -> float:
         """Share of the time near the top (``way`` 1) or the bottom (-1)."""
         return self.near[0 if way == 1 else 1] / self.all_s if self.all_s else 0.0
+
+
+NOWHERE: Final = Spent()
 
 
 @dataclass(frozen=True, slots=True)

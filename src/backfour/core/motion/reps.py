@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from statistics import fmean, pstdev
 from typing import Final, Literal
 
-from backfour.core.motion.both_ways import Spent, folded_way, levels, worth
+from backfour.core.motion.both_ways import NOWHERE, Spent, folded_way, levels, worth
 from backfour.core.motion.turns import TUNING, Path, Tuning, Turn, follow
 
 Count = Literal["cycles", "half_cycles"]
@@ -49,6 +49,8 @@ class Counter:
         0 for a movement to one side, else the way (1, -1) on which double turns lie.
     gone
         Repetitions in turns no longer kept, if it went both ways with double tops, or bottoms.
+    spent
+        Where the signal stayed, which tells rest in the middle from rest at an end.
     """
 
     count: Count = "cycles"
@@ -60,7 +62,7 @@ class Counter:
     returned: bool = False
     folded: int = 0
     gone: tuple[int, int] = (0, 0)
-    spent: Spent = Spent()
+    spent: Spent = NOWHERE
 
 
 def open_counter(
