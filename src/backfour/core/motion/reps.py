@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
-from statistics import fmean, pstdev
 from typing import Final, Literal
 
 from backfour.core.motion.both_ways import NOWHERE, Spent, folded_way, levels, worth
@@ -220,5 +219,10 @@ def _began_away(path: Path, tuning: Tuning) -> bool:
         return False
     first = path.turns[0].way * (-1) ** path.older
     away, rest = (tops, bottoms) if first == 1 else (bottoms, tops)
-    stroke = abs(fmean(tops) - fmean(bottoms))
-    return pstdev(away) > max(tuning.steadier * pstdev(rest), tuning.uneven * stroke)
+    (far, far_spread), (near, near_spread) = _mean_and_spread(away), _mean_and_spread(rest)
+    return far_spread > max(tuning.steadier * near_spread, tuning.uneven * abs(far - near))
+
+
+def _mean_and_spread(values: list[float]) -> tuple[float, float]:
+    mean = math.fsum(values) / len(values)
+    return mean, math.sqrt(math.fsum((value - mean) ** 2 for value in values) / len(values))
