@@ -35,7 +35,7 @@ class Unreadable(Exception):
 class Signal:
     """One recording."""
 
-    name: str
+    name: str | int
     group: str
     movement: str
     count: str
@@ -72,7 +72,7 @@ def read(file: str) -> list[Signal]:
     except UnicodeDecodeError as wrong:
         raise Unreadable(f"{file}: file: is not text in UTF-8") from wrong
     found: list[Signal] = []
-    names: set[str] = set()
+    names: set[str | int] = set()
     for n, line in enumerate(lines, start=1):
         if line.strip():
             one = _signal(f"{file}: line {n}", line)
@@ -95,8 +95,9 @@ def _signal(where: str, line: str) -> Signal:
     _known(where, told)
     rate = told["rate_hz"]
     samples = [(n / rate, value) for n, value in enumerate(told["signal"])]
+    reps = None if told.get("reps") is None else int(told["reps"])
     group, movement = (str(told.get(key, "-")) for key in ("group", "movement"))
-    return Signal(told["id"], group, movement, told["count"], told.get("reps"), samples)
+    return Signal(told["id"], group, movement, told["count"], reps, samples)
 
 
 def _known(where: str, told: dict[str, Any]) -> None:
@@ -107,7 +108,7 @@ def _known(where: str, told: dict[str, Any]) -> None:
         if not is_right(told[field]):
             raise Unreadable(f"{where}, {field}: {reason}")
     reps = told.get("reps")
-    if reps is not None and (type(reps) is not int or reps < 0):
+    if reps is not None and not (_is_number(reps) and reps >= 0 and reps == int(reps)):
         raise Unreadable(f"{where}, reps: must be a whole number of 0 or more, or be left out")
     for n, value in enumerate(told["signal"]):
         if value is not None and not _is_number(value):
@@ -119,7 +120,7 @@ def _is_number(value: Any) -> bool:
 
 
 _FIELDS: tuple[tuple[str, Callable[[Any], bool], str], ...] = (
-    ("id", lambda it: isinstance(it, str) and it != "", "must be a text"),
+    ("id", lambda it: type(it) in (str, int) and it != "", "must be a text or whole number"),
     ("rate_hz", lambda it: _is_number(it) and 1 <= it <= 1000, "must be a number from 1 to 1000"),
     ("count", lambda it: it in COUNTS, f"must be {' or '.join(COUNTS)}"),
     (

@@ -129,7 +129,7 @@ GRID: dict[str, tuple[Any, ...]] = {
 
 def changed(signal: Signal, change: Change) -> Signal:
     """Return a signal with a change that is the same at every run."""
-    return replace(signal, samples=change(signal.samples, random.Random(signal.name)))
+    return replace(signal, samples=change(signal.samples, random.Random(str(signal.name))))
 
 
 def choices() -> list[Tuning]:

@@ -57,6 +57,12 @@ def test_json_is_one_line_a_recording_and_nothing_else(signals):
     ]
 
 
+def test_an_id_may_be_a_number_and_a_count_a_decimal_without_fraction(tmp_path):
+    file = written(tmp_path / "n.jsonl", entry("x", *wave(5, 3.0), reps=5.0) | {"id": 7})
+    assert ask(file, "--json")[1] == '{"id": 7, "reps": 5}\n'
+    assert "| all | 1 | 1.000" in ask(file)[1]
+
+
 def test_json_needs_no_count_by_hand(tmp_path):
     file = written(tmp_path / "blind.jsonl", entry("bow", *wave(5, 3.0)))
     assert ask(file, "--json")[:2] == (0, '{"id": "bow", "reps": 5}\n')
@@ -93,7 +99,7 @@ GOOD = {"id": "a", "rate_hz": 30, "count": "cycles", "signal": [0.0, None, 1.0],
         ("{", "line 1, line: is not JSON"),
         ("[" * 100_000, "line 1, line: is not JSON"),
         ("3", "line 1, line: must be an object"),
-        (GOOD | {"id": ""}, "line 1, id: must be a text"),
+        (GOOD | {"id": ""}, "line 1, id: must be a text or whole number"),
         (GOOD | {"rate_hz": 0}, "line 1, rate_hz: must be a number from 1 to 1000"),
         (GOOD | {"rate_hz": True}, "line 1, rate_hz: must be a number from 1 to 1000"),
         (GOOD | {"count": "laps"}, "line 1, count: must be cycles or half_cycles"),
@@ -102,6 +108,7 @@ GOOD = {"id": "a", "rate_hz": 30, "count": "cycles", "signal": [0.0, None, 1.0],
         (GOOD | {"signal": [0, "1"]}, "line 1, signal[1]: must be a finite number or null"),
         (GOOD | {"signal": [float("nan")]}, "line 1, signal[0]: must be a finite number or null"),
         (GOOD | {"signal": [10**400]}, "line 1, signal[0]: must be a finite number or null"),
+        (GOOD | {"id": True}, "line 1, id: must be a text or whole number"),
         (GOOD | {"reps": 1.5}, "line 1, reps: must be a whole number of 0 or more, or be left out"),
         ({k: v for k, v in GOOD.items() if k != "signal"}, "line 1, signal: is missing"),
         (json.dumps(GOOD) + "\n\n" + json.dumps(GOOD), "line 3, id: a stands there twice"),

@@ -65,7 +65,7 @@ def test_dropped_samples_and_short_gaps_change_no_count(n, period_s, sign, seed)
     assert count_of(holed(samples, seed=seed)) == n
 
 
-@given(st.integers(2, 6), st.floats(4.0, 9.0), st.sampled_from([10.0, 30.0]), SIGNS, SEEDS)
+@given(st.integers(2, 6), st.floats(5.0, 9.0), st.sampled_from([10.0, 30.0]), SIGNS, SEEDS)
 def test_a_movement_to_both_sides_is_known_by_its_folded_tops(n, period_s, fps, sign, seed):
     shape, seconds = folded(n, period_s)
     samples = changed(sampled(shape, seconds, fps, seed=seed), times=sign)
