@@ -1,0 +1,7 @@
+"""Bodies by formula: an articulated person whose every angle is known, filmed by a made-up camera.
+
+The joints are exact, so a hold, a repetition or a fault is known to the hundredth of a second; what
+the coach is shown is those joints through a pinhole camera and an imitated pose estimator.
+Directions: ``motions -> posture -> pose -> body -> vectors``; ``camera`` and ``estimator`` know
+landmarks only; ``draw`` joins them. Nothing here is a person: see ``docs/accuracy.md``.
+"""
