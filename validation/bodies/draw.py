@@ -11,15 +11,28 @@ from validation.bodies import mishaps, views
 from validation.bodies.body import draw_body
 from validation.bodies.camera import Camera, framed
 from validation.bodies.estimator import Errors, Estimator, Landmark, draw_errors
-from validation.bodies.motions import bird_dog, elbow_prop, pelvic_circles
+from validation.bodies.motions import (
+    bed_rotation,
+    bird_dog,
+    chair,
+    elbow_prop,
+    leg_hang,
+    one_leg_stance,
+    pelvic_circles,
+)
 from validation.bodies.motions.motion import Motion
 from validation.bodies.pose import PAIRS
 from validation.bodies.truth import Traced, Truth, trace
-from validation.bodies.truths import bird_dog as bird_dog_truth
-from validation.bodies.truths import elbow_prop as elbow_prop_truth
-from validation.bodies.truths import pelvic_circles as pelvic_circles_truth
+from validation.bodies.truths import bird_dog as dogs
+from validation.bodies.truths import elbow_prop as props
+from validation.bodies.truths import lying, upright
+from validation.bodies.truths import pelvic_circles as circles
 
 Draw = Callable[..., Motion]
+
+
+def _none(_: Traced) -> list[Truth]:
+    return []
 
 
 @dataclass(frozen=True)
@@ -28,40 +41,54 @@ class Kind:
 
     good: Draw
     nothing: Draw
-    holds: Callable[[Traced], list[Truth]]
-    reps: Callable[[Traced], list[Truth]]
-    faults: Callable[[Traced], list[Truth]]
+    holds: Callable[[Traced], list[Truth]] = _none
+    reps: Callable[[Traced], list[Truth]] = _none
+    faults: Callable[[Traced], list[Truth]] = _none
 
 
-def _none(_: Traced) -> list[Truth]:
-    return []
+def _prone(draw_one: Draw) -> Draw:
+    """The prone hold is the elbow prop under another name (clinical-spec 5.2)."""
+    return lambda body, chance: draw_one(body, chance, "prone_hold")
 
 
 KINDS = {
-    "bird_dog": Kind(
-        bird_dog.draw_good,
-        bird_dog.draw_nothing,
-        bird_dog_truth.holds,
-        _none,
-        bird_dog_truth.faults,
-    ),
+    "bird_dog": Kind(bird_dog.draw_good, bird_dog.draw_nothing, holds=dogs.holds, faults=dogs.faults),
     "elbow_prop": Kind(
-        elbow_prop.draw_good,
-        elbow_prop.draw_nothing,
-        elbow_prop_truth.holds,
-        _none,
-        elbow_prop_truth.faults,
+        elbow_prop.draw_good, elbow_prop.draw_nothing, holds=props.holds, faults=props.faults
     ),
     "pelvic_circles": Kind(
         pelvic_circles.draw_good,
         pelvic_circles.draw_nothing,
-        _none,
-        pelvic_circles_truth.reps,
-        pelvic_circles_truth.faults,
+        reps=circles.reps,
+        faults=circles.faults,
+    ),
+    "bed_rotation": Kind(
+        bed_rotation.draw_good,
+        bed_rotation.draw_nothing,
+        reps=lying.excursions,
+        faults=lying.rotation_faults,
+    ),
+    "leg_hang": Kind(
+        leg_hang.draw_good, leg_hang.draw_nothing, holds=lying.hangs, faults=lying.hang_faults
+    ),
+    "sitting": Kind(chair.draw_sitting, chair.draw_sitting_nothing, holds=upright.slumps),
+    "chair_stand": Kind(chair.draw_stands, chair.draw_stands_nothing, reps=upright.stands),
+    "one_leg_stance": Kind(
+        one_leg_stance.draw_good, one_leg_stance.draw_nothing, holds=upright.stances
+    ),
+    "prone_hold": Kind(
+        _prone(elbow_prop.draw_good),
+        _prone(elbow_prop.draw_nothing),
+        holds=props.holds,
+        faults=props.faults,
     ),
 }
 EXPECTATIONS = ("judge", "judge", "judge", "judge", "judge", "nothing", "abstain")
 TROUBLES = ("wrong_view", "out_of_frame", "two_people", "too_dark")
+
+
+STRETCHES = ("lift", "circle", "excursion", "hang", "slump", "stand", "stance")
+"""Marks of what is counted: two people come in the middle of them."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +164,7 @@ def _aimed(camera: Camera, traced: Traced, chance: random.Random) -> Camera:
 
 def _two_people_span(motion: Motion, chance: random.Random) -> tuple[float, float]:
     """A stretch between movements in which somebody else is in the picture."""
-    starts = [mark.start_s for mark in motion.score.marks if mark.what in ("lift", "circle")]
+    starts = [mark.start_s for mark in motion.score.marks if mark.what in STRETCHES]
     start = starts[len(starts) // 2] if starts else motion.score.seconds / 2
     return (start, min(start + chance.uniform(4, 7), motion.score.seconds - 2))
 
