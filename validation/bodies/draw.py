@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -84,7 +85,10 @@ KINDS = {
     ),
 }
 EXPECTATIONS = ("judge", "judge", "judge", "judge", "judge", "nothing", "abstain")
-TROUBLES = ("wrong_view", "out_of_frame", "two_people", "too_dark")
+TROUBLES = ("wrong_view", "out_of_frame", "two_people", "too_dark", "too_small")
+
+Span = tuple[float, float, str]
+"""A stretch that cannot be judged: start, end and why."""
 
 
 STRETCHES = ("lift", "circle", "excursion", "hang", "slump", "stand", "stance")
@@ -129,7 +133,7 @@ def draw(
     )
     traced = trace(motion)
     camera = _aimed(views.draw_camera(exercise, view, chance), traced, chance)
-    span = _two_people_span(motion, chance) if expect == "judge" and chance.random() < 0.1 else None
+    span = _bad_span(motion, chance) if expect == "judge" and chance.random() < 0.12 else None
     see = _filter(trouble, span, camera, traced, chance)
     errors = draw_errors(chance, side_view=view.side)
     times = frame_times(chance, motion.score.seconds)
@@ -157,35 +161,40 @@ def _aimed(camera: Camera, traced: Traced, chance: random.Random) -> Camera:
     low = [
         points
         for n, points in enumerate(traced.points)
-        if n % 20 == 0 and traced.motion.score.value("stood", traced.times[n]) < 0.3
+        if n % 40 == 0 and traced.motion.score.value("stood", traced.times[n]) < 0.3
     ]
     return framed(camera, low, chance.uniform(0.06, 0.12), chance.uniform(0.8, 1.0))
 
 
-def _two_people_span(motion: Motion, chance: random.Random) -> tuple[float, float]:
-    """A stretch between movements in which somebody else is in the picture."""
+def _bad_span(motion: Motion, chance: random.Random) -> Span:
+    """A stretch in the middle in which somebody else is in the picture, or nobody."""
     starts = [mark.start_s for mark in motion.score.marks if mark.what in STRETCHES]
     start = starts[len(starts) // 2] if starts else motion.score.seconds / 2
-    return (start, min(start + chance.uniform(4, 7), motion.score.seconds - 2))
+    end = min(start + chance.uniform(4, 7), motion.score.seconds - 2)
+    return (start, end, chance.choice(("two_people", "two_people", "nobody")))
 
 
 def _filter(
     trouble: str | None,
-    span: tuple[float, float] | None,
+    span: Span | None,
     camera: Camera,
     traced: Traced,
     chance: random.Random,
 ) -> mishaps.Filter | None:
-    if trouble == "wrong_view":
+    if trouble is None and span is None:
+        return None
+    start_s, end_s, why = span or (0.0, traced.times[-1] + 1, str(trouble))
+    if why == "two_people":
+        return mishaps.two_people(chance, camera, start_s, end_s)
+    if why == "nobody":
+        return mishaps.nobody(start_s, end_s)
+    if why == "wrong_view":
         return mishaps.hallucinated(chance, camera)
-    if trouble == "two_people":
-        return mishaps.two_people(chance, camera, 0.0, traced.times[-1] + 1)
-    if trouble == "too_dark":
+    if why == "too_dark":
         return mishaps.dark(chance)
-    if trouble == "out_of_frame":
-        middle = camera.places(traced.points[len(traced.points) // 2])
-        return mishaps.cut_off(chance, camera, middle)
-    return mishaps.two_people(chance, camera, *span) if span else None
+    if why == "too_small":
+        return mishaps.far_away(chance)
+    return mishaps.cut_off(chance, camera, camera.places(traced.points[len(traced.points) // 2]))
 
 
 def frame_times(chance: random.Random, seconds: float) -> list[float]:
@@ -236,20 +245,20 @@ def _truth(
     view: views.View,
     expect: str,
     trouble: str | None,
-    span: tuple[float, float] | None,
+    span: Span | None,
 ) -> Truth:
     motion, seconds = traced.motion, round(traced.times[-1], 2)
-    holds, reps, faults = kind.holds(traced), kind.reps(traced), kind.faults(traced)
+    holds, reps = kind.holds(traced), kind.reps(traced)
     faults = [
-        one | {"judged": one["judged"] and view.name not in views.HIDDEN.get(one["key"], ())}
-        for one in faults
+        one | {"judged": one["judged"] and expect == "judge" and views.shows(view, one["key"])}
+        for one in kind.faults(traced)
     ]
-    bad = [(0.0, seconds, trouble)] if trouble else [(*span, "two_people")] if span else []
+    bad = [(0.0, seconds, trouble)] if trouble else [span] if span else []
     truth: Truth = {
         "exercise": motion.exercise,
         "performed": motion.exercise,
         "seconds": seconds,
-        "usable_s": round(seconds - sum(b - a for a, b, _ in bad), 2),
+        "usable_s": round(seconds - math.fsum(b - a for a, b, _ in bad), 2),
         "expect": expect,
         "recommended_view": view.recommended and not trouble,
         "holds": holds,
@@ -270,7 +279,7 @@ def _truth(
     return truth
 
 
-def _outside(truth: Truth, span: tuple[float, float]) -> Truth:
+def _outside(truth: Truth, span: Span) -> Truth:
     """Leave out what happens while it cannot be judged; what touches it may go either way."""
     def touches(one: Truth) -> bool:
         return bool(one["start_s"] < span[1] + 2.0 and one["end_s"] > span[0] - 0.5)

@@ -74,7 +74,7 @@ class Estimator:
             return None
         xs, ys = [p[0] * aspect for p in places], [p[1] for p in places]
         half = max(max(xs) - min(xs), max(ys) - min(ys)) / 2
-        depth = sum(p[2] for p in places) / 33
+        depth = math.fsum(p[2] for p in places) / 33
         seen = self._pulled(list(zip(xs, ys, strict=True)), [p[2] for p in places], half)
         return [self._landmark(n, seen[n], half, places[n][2] - depth, aspect) for n in range(33)]
 

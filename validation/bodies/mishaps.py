@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Callable, Sequence
 
@@ -76,7 +77,7 @@ def two_people(chance: random.Random, camera: Camera, start_s: float, end_s: flo
     stood = standing(body, Z)
     there: Vec = (aside, 0.0, chance.uniform(-0.6, 0.6))
     points = [add(point, there) for point in landmarks(body, stood)]
-    figure = camera.places(points)
+    rate_hz, phase = chance.uniform(0.05, 0.2), chance.uniform(0, 6)
     spans, at_s = [], start_s
     while at_s < end_s:
         after = at_s + chance.uniform(0.25, 1.8)
@@ -85,11 +86,11 @@ def two_people(chance: random.Random, camera: Camera, start_s: float, end_s: flo
 
     def see(t: float, places: Sequence[Place]) -> list[Place]:
         what = next((what for a, b, what in spans if a <= t < min(b, end_s)), "own")
-        if what == "other":
-            return list(figure)
-        if what == "mixed":
-            return [*figure[:23], *places[23:]]
-        return list(places)
+        if what == "own":
+            return list(places)
+        drift = (0.15 * math.sin(2 * math.pi * rate_hz * t + phase), 0.0, 0.0)
+        figure = camera.places([add(point, drift) for point in points])
+        return figure if what == "other" else [*figure[:23], *places[23:]]
 
     return see
 
@@ -125,5 +126,34 @@ def cut_off(chance: random.Random, camera: Camera, places: Sequence[Place]) -> F
         if not clamps:
             return moved
         return [(min(1.0, max(0.0, x)), min(1.0, max(0.0, y)), z) for x, y, z in moved]
+
+    return see
+
+
+def nobody(start_s: float, end_s: float) -> Filter:
+    """The person has gone out of the picture for a while."""
+    return lambda t, places: None if start_s <= t < end_s else list(places)
+
+
+def far_away(chance: random.Random) -> Filter:
+    """The person takes a sixth of the picture or less: more guessed than seen."""
+    size, noise = chance.uniform(0.10, 0.16), 0.02
+    x0, y0 = chance.uniform(0.3, 0.7), chance.uniform(0.4, 0.7)
+
+    def see(_: float, places: Sequence[Place]) -> list[Place] | None:
+        if chance.random() < 0.4:
+            return None
+        left, top, right, low = _box(places)
+        zoom = size / max(right - left, low - top)
+        middle = ((left + right) / 2, (top + low) / 2)
+        blur = noise * size
+        return [
+            (
+                x0 + (x - middle[0]) * zoom + chance.gauss(0, blur),
+                y0 + (y - middle[1]) * zoom + chance.gauss(0, blur),
+                z,
+            )
+            for x, y, z in places
+        ]
 
     return see

@@ -105,10 +105,10 @@ class Score:
 
     def value(self, name: str, at_s: float) -> float:
         """One value at one time, with its sway."""
-        return self.meant(name, at_s) + sum(
-            size * math.sin(2 * math.pi * rate_hz * at_s + phase)
-            for size, rate_hz, phase in self._sway.get(name, ())
-        )
+        value = self.meant(name, at_s)
+        for size, rate_hz, phase in self._sway.get(name, ()):
+            value += size * math.sin(2 * math.pi * rate_hz * at_s + phase)
+        return value
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,11 @@ DOWN: Vec = (0.0, -1.0, 0.0)
 
 
 def add(*many: Vec) -> Vec:
-    """Sum of vectors."""
-    return (sum(v[0] for v in many), sum(v[1] for v in many), sum(v[2] for v in many))
+    """Sum of vectors, from left to right: the same to the last digit on every Python."""
+    x = y = z = 0.0
+    for one in many:
+        x, y, z = x + one[0], y + one[1], z + one[2]
+    return (x, y, z)
 
 
 def sub(a: Vec, b: Vec) -> Vec:

@@ -71,13 +71,19 @@ ENDS = (View("feet", -88, 6, recommended=False), View("head", 88, 6, recommended
 HIDDEN: Mapping[str, tuple[str, ...]] = {
     "pelvic_circles.lean": ("side_left", "side_right"),
     "pelvic_circles.hip_drop": ("side_left", "side_right", "45_back"),
-    "pelvic_circles.foot_dab": (),
     "elbow_prop.head_back": ("45_head", "45_feet"),
     "elbow_prop.hips_lifted": ("45_head", "45_feet"),
     "bed_rotation.chest_turns": ("side", "side_far"),
     "leg_hang.chest_rolls": ("side", "side_far"),
 }
 """Views from which a fault does not show: there it is never required."""
+
+
+def shows(view: View, key: str) -> bool:
+    """Whether a fault can be seen in a view."""
+    return view.name not in HIDDEN.get(key, ())
+
+
 SIZES = ((640, 480), (640, 480), (1280, 720), (640, 360), (480, 640), (720, 1280))
 UPRIGHT_SIZES = ((480, 640), (720, 1280), (640, 480), (1280, 720))
 

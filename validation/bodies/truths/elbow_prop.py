@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from validation.bodies import limits
 from validation.bodies.truth import Traced, Truth, fault, hold, seconds_of
 
@@ -21,10 +23,10 @@ def holds(traced: Traced) -> list[Truth]:
     start, end = runs[0][0], runs[-1][1]
     paused = [gap for gap in out if gap[1] - gap[0] > RUNS_ON_S]
     near = [gap for gap in out if abs(gap[1] - gap[0] - RUNS_ON_S) <= 0.7]
-    held = end - start - sum(b - a for a, b in paused)
+    held = end - start - math.fsum(b - a for a, b in paused)
     low, high = _range(traced, (start, end), out)
-    low -= sum(b - a for a, b in near if (a, b) not in paused)
-    high += sum(b - a for a, b in near if (a, b) in paused)
+    low -= math.fsum(b - a for a, b in near if (a, b) not in paused)
+    high += math.fsum(b - a for a, b in near if (a, b) in paused)
     return [
         hold((start, end), (start, end), None, counted=True)
         | {
@@ -48,9 +50,9 @@ def _range(
     """Return the least and the most that is right: ramps of up to 1.2 s and doubtful faults are open."""
     doubtful = [(m.start_s, m.end_s) for m in traced.motion.score.marks if m.what in WIDE]
     paused = [gap for gap in out if gap[1] - gap[0] > RUNS_ON_S]
-    held = whole[1] - whole[0] - sum(b - a for a, b in paused)
-    open_s = sum(b - a for a, b in doubtful if not _is_in((a, b), paused))
-    shut_s = sum(b - a for a, b in paused if _is_in((a, b), doubtful, 0.6))
+    held = whole[1] - whole[0] - math.fsum(b - a for a, b in paused)
+    open_s = math.fsum(b - a for a, b in doubtful if not _is_in((a, b), paused))
+    shut_s = math.fsum(b - a for a, b in paused if _is_in((a, b), doubtful, 0.6))
     ramps = 0.6 + 0.5 * len(paused)
     return held - ramps - open_s, held + 0.5 * len(paused) + shut_s
 
