@@ -19,7 +19,9 @@ def scores(where: str, *, films: bool = False) -> list[Score]:
     Unreadable
         Bad input, as one sentence.
     """
-    return [score(one.name, one.truth, judged(one)) for one in materials(folder(where), films=films)]
+    return [
+        score(one.name, one.truth, judged(one)) for one in materials(folder(where), films=films)
+    ]
 
 
 def printed(found: list[Score]) -> str:
@@ -37,7 +39,9 @@ def printed(found: list[Score]) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Read the command line, judge and print; 2 for bad input."""
     parser = argparse.ArgumentParser(prog="python -m validation.films", description=__doc__)
-    parser.add_argument("dir", help="folder with NAME.truth.json beside NAME.landmarks.jsonl or film")
+    parser.add_argument(
+        "dir", help="folder with NAME.truth.json beside NAME.landmarks.jsonl or film"
+    )
     parser.add_argument("--films", action="store_true", help="the film where there are both")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     asked = parser.parse_args(argv)

@@ -6,7 +6,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from backfour.core.motion.report import judge
 
 FILMS = (".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv")
 EXPECTED = ("judge", "abstain", "nothing")
+LISTS = ("holds", "reps", "faults", "abstained")
 Json = dict[str, Any]
 
 
@@ -118,9 +119,13 @@ def checked(file: Path, truth: Any) -> Json:
     expect = truth.get("expect", "judge")
     if expect not in EXPECTED:
         raise Unreadable(f"{file}: expect: must be one of {', '.join(EXPECTED)}")
-    filled = {"expect": expect, "side_judgeable": True, "view": "", "estimator_follows": True}
-    lists = {name: _entries(file, truth, name) for name in ("holds", "reps", "faults", "abstained")}
-    return {**filled, **truth, **lists}
+    return filled(truth | {name: _entries(file, truth, name) for name in LISTS})
+
+
+def filled(truth: Json) -> Json:
+    """Return a truth with what may be left out: it is to be judged, sides and all."""
+    usual = {"expect": "judge", "side_judgeable": True, "view": "", "estimator_follows": True}
+    return {**usual, **{name: [] for name in LISTS}, **truth}
 
 
 def _entries(file: Path, truth: Mapping[str, Any], name: str) -> list[Json]:
@@ -169,15 +174,10 @@ def _of_film(file: Path, exercise: str) -> Json:
     """Ask the command line, which says itself when the extra for films is missing."""
     start = "import sys; from backfour.cli import main; sys.exit(main())"
     asked = [sys.executable, "-c", start, "coach", str(file), "--exercise", exercise, "--json"]
-    done = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         said = done.stderr.strip().splitlines()
         raise Unreadable(f"{file}: {said[-1] if said else 'could not be judged'}")
     answer = json.loads(done.stdout)
     assert isinstance(answer, dict)  # noqa: S101 - contracts section 4
     return answer
-
-
-def spans(entries: list[Json]) -> Iterator[tuple[float, float]]:
-    """Start and end of each entry, seconds."""
-    return ((one["start_s"], one["end_s"]) for one in entries)

@@ -19,7 +19,7 @@ from validation.shares import told
 from validation.tables import markdown
 
 MOST_CREDITED_S = 0.7
-"""Credited where nothing may be, at most this long: labels by eye are good to about 0.3 s a side."""
+"""Credited where nothing may be, at most: labels by eye are good to about 0.3 s a side."""
 Json = dict[str, Any]
 
 

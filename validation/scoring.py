@@ -111,7 +111,7 @@ def overlap_s(a: Json, b: Json) -> float:
 
 def _same(a: Json, b: Json) -> bool:
     shorter = min(a["end_s"] - a["start_s"], b["end_s"] - b["start_s"])
-    return overlap_s(a, b) > max(0.0, LEAST_OVERLAP * shorter)
+    return overlap_s(a, b) > max(0.0, LEAST_OVERLAP * float(shorter))
 
 
 def pairs(true: Sequence[Json], said: Sequence[Json]) -> list[tuple[int, int]]:
@@ -209,7 +209,8 @@ def _within(event: Json, bad: Json) -> bool:
 
 # -- faults --------------------------------------------------------------------------------------
 def _key(fault: Json) -> str:
-    return SAME_FAULT.get(fault["key"], fault["key"])
+    key = str(fault["key"])
+    return SAME_FAULT.get(key, key)
 
 
 def _hits(fault: Json, said: Json) -> bool:

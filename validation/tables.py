@@ -136,6 +136,8 @@ def misses(scores: Sequence[Score]) -> str:
 def document(scores: Sequence[Score]) -> dict[str, Any]:
     """Return everything as one JSON document."""
     return {
-        "recordings": [{**asdict(one), "exact": one.exact, "verdict": verdict(one)} for one in scores],
+        "recordings": [
+            {**asdict(one), "exact": one.exact, "verdict": verdict(one)} for one in scores
+        ],
         "movements": summary(scores),
     }

@@ -12,12 +12,9 @@ from validation.bodies.draw import KINDS, Recording, draw
 
 def write(recording: Recording, folder: Path) -> None:
     """Write NAME.landmarks.jsonl and NAME.truth.json."""
-    lines = [json.dumps(recording.header)]
-    for at_s, seen in recording.frames:
-        found = None if seen is None else [[round(v, 4) for v in mark] for mark in seen]
-        lines.append(json.dumps({"t": at_s, "lm": found}, separators=(",", ":")))
     path = folder / recording.name
-    path.with_name(f"{path.name}.landmarks.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    text = "\n".join(recording.lines())
+    path.with_name(f"{path.name}.landmarks.jsonl").write_text(text + "\n", "utf-8")
     text = json.dumps(recording.truth, indent=1)
     path.with_name(f"{path.name}.truth.json").write_text(text + "\n", "utf-8")
 

@@ -94,11 +94,14 @@ def framed(
         per = camera.dist / camera.focal
         aside = ((left + right) / 2 - 0.5) * camera.aspect * per
         above = (0.5 - (top + low) / 2) * per
-        target = add(
-            camera.target, (aside * math.cos(az), above, -aside * math.sin(az))
-        )
+        target = add(camera.target, (aside * math.cos(az), above, -aside * math.sin(az)))
         camera = Camera(
-            camera.az_deg, target, max(1.2, camera.dist * need), camera.height, camera.roll_deg,
-            camera.focal, camera.size,
+            camera.az_deg,
+            target,
+            max(1.2, camera.dist * need),
+            camera.height,
+            camera.roll_deg,
+            camera.focal,
+            camera.size,
         )
     return camera

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from validation.bodies import mishaps, views
@@ -53,7 +55,9 @@ def _prone(draw_one: Draw) -> Draw:
 
 
 KINDS = {
-    "bird_dog": Kind(bird_dog.draw_good, bird_dog.draw_nothing, holds=dogs.holds, faults=dogs.faults),
+    "bird_dog": Kind(
+        bird_dog.draw_good, bird_dog.draw_nothing, holds=dogs.holds, faults=dogs.faults
+    ),
     "elbow_prop": Kind(
         elbow_prop.draw_good, elbow_prop.draw_nothing, holds=props.holds, faults=props.faults
     ),
@@ -104,6 +108,13 @@ class Recording:
     frames: list[tuple[float, list[Landmark] | None]]
     truth: Truth
 
+    def lines(self) -> Iterator[str]:
+        """Lines of the landmark file, as they are written."""
+        yield json.dumps(self.header)
+        for at_s, seen in self.frames:
+            found = None if seen is None else [[round(v, 4) for v in mark] for mark in seen]
+            yield json.dumps({"t": at_s, "lm": found}, separators=(",", ":"))
+
 
 def draw(
     number: int, seed: int, exercises: Sequence[str] | None = None, expect: str | None = None
@@ -123,7 +134,7 @@ def draw(
     """
     names = list(exercises or KINDS)
     exercise = names[number % len(names)]
-    chance = random.Random(f"{seed}/{number}/{exercise}")  # noqa: S311 - seeded chance is wanted
+    chance = random.Random(f"{seed}/{number}/{exercise}")
     expect = expect or chance.choice(EXPECTATIONS)
     kind, body = KINDS[exercise], draw_body(chance)
     motion = (kind.nothing if expect == "nothing" else kind.good)(body, chance)
@@ -281,6 +292,7 @@ def _truth(
 
 def _outside(truth: Truth, span: Span) -> Truth:
     """Leave out what happens while it cannot be judged; what touches it may go either way."""
+
     def touches(one: Truth) -> bool:
         return bool(one["start_s"] < span[1] + 2.0 and one["end_s"] > span[0] - 0.5)
 
@@ -310,7 +322,7 @@ def _with_making(
     if motion.exercise == "bird_dog":
         counted = [h for h in truth["holds"] if h["counted"]]
         truth["reps"] = [{k: h[k] for k in ("start_s", "end_s", "side")} for h in counted]
-    gaps = sorted(b - a for a, b in zip(times, times[1:], strict=False))
+    gaps = sorted(b - a for a, b in pairwise(times))
     return truth | {
         "mirrored": mirrored,
         "fps": round(1 / gaps[len(gaps) // 2]),
@@ -327,5 +339,3 @@ def _with_making(
         "estimator": errors.told(),
         "notes": [str(m.about.get("kind")) for m in motion.score.marks if m.what == "negative"],
     }
-
-

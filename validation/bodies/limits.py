@@ -13,7 +13,7 @@ NAMES = {"l": "left", "r": "right"}
 ARM_DEG, ELBOW_DEG = 20, 150
 """Bird-dog arm: this near to the trunk line, elbow at least this straight (3.3)."""
 KNEE_LIFT, STRAIGHT_DEG = 0.03, 150
-"""Bird-dog leg: knee higher than the other by a share of the thigh; or hip and knee this straight."""
+"""Bird-dog leg: knee above the other by a share of the thigh; or hip and knee this straight."""
 PROP_DEG = (12, 45)
 """Elbow prop: shoulder-hip line above level (3.1)."""
 HANG = 0.15
@@ -131,10 +131,8 @@ def lean_deg(points: Points) -> float:
     return 90 - trunk_deg(points)
 
 
-def intervals(
-    times: Sequence[float], true: Sequence[bool], bridge_s: float = 0.0
-) -> list[tuple[float, float]]:
-    """Runs of true; gaps up to ``bridge_s`` belong to the run."""
+def intervals(times: Sequence[float], true: Sequence[bool]) -> list[tuple[float, float]]:
+    """Runs of true, from the first moment of each to the first moment after it."""
     runs: list[tuple[float, float]] = []
     start: float | None = None
     for at_s, holds in zip(times, true, strict=True):
@@ -145,22 +143,14 @@ def intervals(
             start = None
     if start is not None:
         runs.append((start, times[-1]))
-    joined: list[tuple[float, float]] = []
-    for run in runs:
-        if joined and run[0] - joined[-1][1] <= bridge_s:
-            joined[-1] = (joined[-1][0], run[1])
-        else:
-            joined.append(run)
-    return joined
+    return runs
 
 
 def peak_for(
     times: Sequence[float], values: Sequence[float], window: tuple[float, float], seconds: float
 ) -> float:
     """Largest value that is reached or passed for so many seconds in the window."""
-    inside = sorted(
-        v for t, v in zip(times, values, strict=True) if window[0] <= t <= window[1]
-    )
+    inside = sorted(v for t, v in zip(times, values, strict=True) if window[0] <= t <= window[1])
     step = times[1] - times[0]
     count = max(1, round(seconds / step))
     return inside[-count] if len(inside) >= count else (inside[0] if inside else 0.0)

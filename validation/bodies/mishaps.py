@@ -57,7 +57,7 @@ def hallucinated(chance: random.Random, camera: Camera) -> Filter:
         left, top, right, low = _box(places)
         middle, high = (left + right) / 2, max(low - top, 0.2)
         half = 0.22 * high / camera.aspect
-        figure = upright(random.Random(seed), (middle - half, top, middle + half, low))  # noqa: S311
+        figure = upright(random.Random(seed), (middle - half, top, middle + half, low))
         return _mix(places, _swapped(figure) if swaps else figure, share)
 
     return see

@@ -11,9 +11,9 @@ Pose = Mapping[str, Vec]
 """``hips`` is the point between the hip joints, everything else a unit direction.
 
 ``lumbar`` ``thorax`` towards the head; ``pelvis_left`` ``chest_left`` towards the person's left;
-``neck`` from the shoulders to
-the ears, ``head_up`` ``head_front`` how the head is held; and for ``l_`` and ``r_``: ``upper_arm`` ``forearm`` ``hand`` ``thigh``
-``shin`` ``foot``, each away from the trunk.
+``neck`` from the shoulders to the ears, ``head_up`` ``head_front`` how the head is held; and for
+``l_`` and ``r_``: ``upper_arm`` ``forearm`` ``hand`` ``thigh`` ``shin`` ``foot``, each away from
+the trunk.
 """
 
 LEFT_RIGHT = ("l", "r")
@@ -50,8 +50,16 @@ def landmarks(body: Body, pose: Pose) -> list[Vec]:
     _head(body, pose, chest, points)
     for odd, side in enumerate(LEFT_RIGHT):
         sign = 1 - 2 * odd
-        _arm(body, pose, add(chest, mul(pose["chest_left"], sign * body.shoulder_half)), side, points)
-        _leg(body, pose, add(pose["hips"], mul(pose["pelvis_left"], sign * body.hip_half)), side, points)
+        _arm(
+            body, pose, add(chest, mul(pose["chest_left"], sign * body.shoulder_half)), side, points
+        )
+        _leg(
+            body,
+            pose,
+            add(pose["hips"], mul(pose["pelvis_left"], sign * body.hip_half)),
+            side,
+            points,
+        )
     return points
 
 

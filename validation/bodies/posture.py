@@ -112,7 +112,11 @@ def childs_pose(body: Body) -> Pose:
 def prone_legs(body: Body, hips_y: float) -> dict[str, Vec]:
     """Legs stretched out behind, knees and ankles on the floor."""
     thigh = in_plane(-1, -math.degrees(math.asin(min(0.9, (hips_y - KNEE_Y - 0.01) / body.thigh))))
-    return {**both("thigh", thigh), **both("shin", in_plane(-1, 2)), **both("foot", in_plane(-1, -6))}
+    return {
+        **both("thigh", thigh),
+        **both("shin", in_plane(-1, 2)),
+        **both("foot", in_plane(-1, -6)),
+    }
 
 
 def supine_legs(body: Body, thigh_deg: float, *, planted: bool) -> dict[str, Vec]:

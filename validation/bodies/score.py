@@ -64,8 +64,15 @@ class Score:
             for name, size in (sway or {}).items()
         }
 
-    def go(self, seconds: float, *, even: bool = False, **targets: float) -> None:
-        """Move the named values together, smoothly or evenly."""
+    def go(self, seconds: float, **targets: float) -> None:
+        """Move the named values together, smoothly."""
+        self._go(seconds, targets, even=False)
+
+    def go_evenly(self, seconds: float, **targets: float) -> None:
+        """Move the named values together, at one pace."""
+        self._go(seconds, targets, even=True)
+
+    def _go(self, seconds: float, targets: dict[str, float], *, even: bool) -> None:
         end = self.seconds + seconds
         for name, after in targets.items():
             step = _Step(self.seconds, end, self._now.get(name, 0.0), after, even)

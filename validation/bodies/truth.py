@@ -27,18 +27,16 @@ class Traced:
     times: list[float]
     points: list[limits.Points]
 
-    def runs(self, test: Callable[[limits.Points], bool], bridge_s: float = 0.0):  # noqa: ANN201
+    def runs(self, test: Callable[[limits.Points], bool]) -> list[tuple[float, float]]:
         """Intervals in which a test holds."""
-        return limits.intervals(self.times, [test(one) for one in self.points], bridge_s)
+        return limits.intervals(self.times, [test(one) for one in self.points])
 
     def lasting(self, measure: limits.Measure, mark: Mark, seconds: float = 1.2) -> float:
         """Return the largest value of a measure that lasts inside a mark."""
         first = max(0, int(mark.start_s / STEP_S))
         last = int(mark.end_s / STEP_S) + 1
         values = [measure(one) for one in self.points[first:last]]
-        return limits.peak_for(
-            self.times[first:last], values, (mark.start_s, mark.end_s), seconds
-        )
+        return limits.peak_for(self.times[first:last], values, (mark.start_s, mark.end_s), seconds)
 
     def before(self, measure: limits.Measure, mark: Mark) -> float:
         """Return the measure half a second before a mark."""
@@ -62,7 +60,11 @@ def seconds_of(value: float) -> float:
 
 
 def hold(
-    run: tuple[float, float], still: tuple[float, float], side: str | None, counted: bool | None,
+    run: tuple[float, float],
+    still: tuple[float, float],
+    side: str | None,
+    *,
+    counted: bool | None,
     **more: object,
 ) -> Truth:
     """One hold in the form of the file."""

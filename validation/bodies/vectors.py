@@ -110,7 +110,5 @@ def two_bones(root: Vec, tip: Vec, first: float, second: float, bend: Vec) -> tu
     along = unit(way)
     side = sub(bend, mul(along, dot(bend, along)))
     cos = (first * first + far * far - second * second) / (2 * first * far)
-    knee = add(
-        mul(along, first * cos), mul(unit(side), first * math.sqrt(max(0.0, 1 - cos * cos)))
-    )
+    knee = add(mul(along, first * cos), mul(unit(side), first * math.sqrt(max(0.0, 1 - cos * cos))))
     return unit(knee), unit(sub(mul(along, far), knee))

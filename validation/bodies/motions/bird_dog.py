@@ -10,8 +10,15 @@ from validation.bodies.motions.fours import pose_of
 from validation.bodies.motions.motion import Motion
 from validation.bodies.score import Mark, Score
 
-SWAY = {"rock": 0.5, "roll": 0.4, "look": 2.0, "l_arm_deg": 1.2, "r_arm_deg": 1.2, "l_leg_deg": 0.8,
-        "r_leg_deg": 0.8}
+SWAY = {
+    "rock": 0.5,
+    "roll": 0.4,
+    "look": 2.0,
+    "l_arm_deg": 1.2,
+    "r_arm_deg": 1.2,
+    "l_leg_deg": 0.8,
+    "r_leg_deg": 0.8,
+}
 
 
 def other(side: str) -> str:
@@ -141,10 +148,14 @@ def leg_too_high(player: Player, side: str) -> None:
     """A good pair with the leg (or the bent knee) far too high."""
     chance = player.chance
     if player.form == "leg_straight":
-        player.lift(side, other(side), chance.uniform(5, 6), player.form, leg_deg=chance.uniform(17, 28))
+        player.lift(
+            side, other(side), chance.uniform(5, 6), player.form, leg_deg=chance.uniform(17, 28)
+        )
         key = "bird_dog.leg_too_high"
     else:
-        player.lift(side, other(side), chance.uniform(5, 6), player.form, knee=chance.uniform(0.36, 0.5))
+        player.lift(
+            side, other(side), chance.uniform(5, 6), player.form, knee=chance.uniform(0.36, 0.5)
+        )
         key = "bird_dog.knee_too_high"
     player.score.mark(key, *_last_still(player))
 

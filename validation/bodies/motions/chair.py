@@ -90,7 +90,9 @@ def draw_sitting_nothing(body: Body, chance: random.Random) -> Motion:
     home = score.now("lean")
     for _ in range(chance.randint(2, 4)):
         start = score.seconds
-        name, far = chance.choice((("look", 25.0), ("look", -20.0), ("aside", 22.0), ("aside", -22.0)))
+        name, far = chance.choice(
+            (("look", 25.0), ("look", -20.0), ("aside", 22.0), ("aside", -22.0))
+        )
         score.go(chance.uniform(1.0, 2.0), **{name: far})
         score.stay(chance.uniform(1.0, 3.0))
         score.go(chance.uniform(1.0, 2.0), **{name: 0.0})

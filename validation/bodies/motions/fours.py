@@ -18,7 +18,18 @@ from validation.bodies.posture import (
     way,
 )
 from validation.bodies.score import Values
-from validation.bodies.vectors import Vec, X, Y, Z, add, between, in_plane, mul, rise_deg, turned, unit
+from validation.bodies.vectors import (
+    Vec,
+    X,
+    Z,
+    add,
+    between,
+    in_plane,
+    mul,
+    rise_deg,
+    turned,
+    unit,
+)
 
 LEFT: Vec = (0.0, 0.0, -1.0)
 """The left of somebody whose head is at +x and who looks at the floor."""
@@ -71,9 +82,7 @@ def all_fours(body: Body, at: Values) -> Pose:
     return pose
 
 
-def _arm(
-    side: str, sign: int, trunk: Vec, floor: tuple[Vec, Vec], at: Values
-) -> dict[str, Vec]:
+def _arm(side: str, sign: int, trunk: Vec, floor: tuple[Vec, Vec], at: Values) -> dict[str, Vec]:
     """One arm: on its hand, raised forward by a share, or opened to the side by a share."""
     raised = in_plane(1, rise_deg(trunk) + at(f"{side}_arm_deg"))
     fore = turned(raised, Z, -at(f"{side}_elbow"))

@@ -100,7 +100,7 @@ class Player:
     def turn(self, turns: float, seconds: float) -> None:
         """Part of a circle, one circle or more, at an even pace."""
         after = self.score.now("turn") + turns * self.way
-        self.score.go(seconds, even=True, turn=after)
+        self.score.go_evenly(seconds, turn=after)
 
 
 def circle(player: Player, seconds: float | None = None) -> None:

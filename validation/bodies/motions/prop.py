@@ -15,7 +15,7 @@ LEFT = fours.LEFT
 
 
 def pose_of(body: Body, at: Values) -> Pose:
-    """Return the pose of the values: all fours on the way in, prone, propped, planking, pressed up."""
+    """Return the pose of the values: on the way in, prone, propped, planking, pressed."""
     pose: Pose = prone(body, at)
     if at("plank") > 0:
         pose = blend(pose, plank(body), at("plank"))
@@ -101,5 +101,3 @@ def press_up(body: Body) -> dict[str, Vec]:
         **both("hand", X),
         **prone_legs(body, hips[1]),
     }
-
-

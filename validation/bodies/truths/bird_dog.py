@@ -32,7 +32,7 @@ def _hold(traced: Traced, mark: Mark) -> Truth:
     if kind in ("knee_inch", "leg_straight"):
         long = still[1] - still[0] >= MUST_S and run != still
         counted = True if long else False if run[1] - run[0] <= MUST_NOT_S else None
-    return hold(run, still, limits.NAMES[str(arm or leg)], counted, kind=kind)
+    return hold(run, still, limits.NAMES[str(arm or leg)], counted=counted, kind=kind)
 
 
 def faults(traced: Traced) -> list[Truth]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from validation.bodies import limits
 from validation.bodies.truth import Traced, Truth, fault, hold, seconds_of
@@ -19,7 +20,7 @@ def holds(traced: Traced) -> list[Truth]:
     runs = [run for run in runs if not _passing(traced, run)]
     if not runs:
         return []
-    out = [(a[1], b[0]) for a, b in zip(runs, runs[1:], strict=False) if b[0] > a[1]]
+    out = [(a[1], b[0]) for a, b in pairwise(runs) if b[0] > a[1]]
     start, end = runs[0][0], runs[-1][1]
     paused = [gap for gap in out if gap[1] - gap[0] > RUNS_ON_S]
     near = [gap for gap in out if abs(gap[1] - gap[0] - RUNS_ON_S) <= 0.7]
@@ -40,14 +41,16 @@ def holds(traced: Traced) -> list[Truth]:
 
 def _passing(traced: Traced, run: tuple[float, float]) -> bool:
     """Whether a run is only a passage, as on the way down from all fours or into a press-up."""
-    meant = [m for m in traced.motion.score.marks if m.what in ("getting_in", "getting_out", "negative")]
+    meant = [
+        m for m in traced.motion.score.marks if m.what in ("getting_in", "getting_out", "negative")
+    ]
     return any(mark.start_s <= run[0] and run[1] <= mark.end_s + 0.5 for mark in meant)
 
 
 def _range(
     traced: Traced, whole: tuple[float, float], out: list[tuple[float, float]]
 ) -> tuple[float, float]:
-    """Return the least and the most that is right: ramps of up to 1.2 s and doubtful faults are open."""
+    """Return the least and the most that is right: ramps and doubtful faults are open."""
     doubtful = [(m.start_s, m.end_s) for m in traced.motion.score.marks if m.what in WIDE]
     paused = [gap for gap in out if gap[1] - gap[0] > RUNS_ON_S]
     held = whole[1] - whole[0] - math.fsum(b - a for a, b in paused)
