@@ -415,10 +415,9 @@ def test_a_mirrored_picture_swaps_sides_and_mirroring_twice_gives_it_back():
 
 
 def test_a_mirrored_recording_names_the_sides_as_the_picture_shows_them():
-    found = {draw(n, 21, ["bird_dog"], "judge").truth["mirrored"] for n in range(8)}
-    assert found == {True, False}
-    for n in range(8):
-        recording = draw(n, 21, ["bird_dog"], "judge")
+    drawn = [draw(n, 21, ["bird_dog"], "judge") for n in range(5)]
+    assert {one.truth["mirrored"] for one in drawn} == {True, False}
+    for recording in drawn:
         truth = recording.truth
         hold = next((one for one in truth["holds"] if one["counted"]), None)
         if hold is None or not truth["view"].startswith("side") or truth["abstained"]:
@@ -446,8 +445,8 @@ def test_times_are_eight_to_thirty_a_second_and_sometimes_irregular():
 
 def test_what_cannot_be_judged_promises_no_count_and_says_why():
     reasons = set()
-    for n in range(30):
-        truth = draw(n, 31, ["elbow_prop", "pelvic_circles"], "abstain").truth
+    for n in range(16):
+        truth = draw(n, 31, ["elbow_prop"], "abstain").truth
         (bad,) = truth["abstained"]
         reasons.add(bad["reason"])
         assert truth["holds"] == truth["reps"] == truth["faults"] == []
