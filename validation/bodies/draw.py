@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from validation.bodies import mishaps, views
-from validation.bodies.body import draw_body
+from validation.bodies.body import Body, draw_body
 from validation.bodies.camera import Camera, framed
 from validation.bodies.estimator import Errors, Estimator, Landmark, draw_errors
 from validation.bodies.motions import (
@@ -49,9 +49,8 @@ class Kind:
     faults: Callable[[Traced], list[Truth]] = _none
 
 
-def _prone(draw_one: Draw) -> Draw:
-    """The prone hold is the elbow prop under another name (clinical-spec 5.2)."""
-    return lambda body, chance: draw_one(body, chance, "prone_hold")
+def _lying_still(body: Body, chance: random.Random) -> Motion:
+    return elbow_prop.draw_nothing(body, chance, "prone_hold")
 
 
 KINDS = {
@@ -81,12 +80,7 @@ KINDS = {
     "one_leg_stance": Kind(
         one_leg_stance.draw_good, one_leg_stance.draw_nothing, holds=upright.stances
     ),
-    "prone_hold": Kind(
-        _prone(elbow_prop.draw_good),
-        _prone(elbow_prop.draw_nothing),
-        holds=props.holds,
-        faults=props.faults,
-    ),
+    "prone_hold": Kind(elbow_prop.draw_hold, _lying_still, holds=props.tries),
 }
 EXPECTATIONS = ("judge", "judge", "judge", "judge", "judge", "nothing", "abstain")
 TROUBLES = ("wrong_view", "out_of_frame", "two_people", "too_dark", "too_small")

@@ -13,6 +13,9 @@ from validation.bodies.score import Mark, Score, Values
 from validation.bodies.vectors import X, Z, turned
 
 SWAY = {"drift": 1.0, "turn": 0.6}
+PELVIS_FOLLOWS, CHEST_FOLLOWS = 0.85, 0.1
+"""Shares of the knees' turn: with bent hips and knees together most of it is the pelvis rolling
+(our choice)."""
 
 
 def pose_of(body: Body, at: Values) -> Pose:
@@ -29,11 +32,11 @@ def pose_of(body: Body, at: Values) -> Pose:
         name: turned(way, X, turn if name.endswith("thigh") else turn * 0.8)
         for name, way in legs.items()
     }
-    chest = turned(Z, X, at("chest"))
+    chest = turned(Z, X, at("chest") + CHEST_FOLLOWS * turn)
     raised: Pose = {
         **rest,
         **swung,
-        "pelvis_left": turned(Z, X, turn * 0.45),
+        "pelvis_left": turned(Z, X, PELVIS_FOLLOWS * turn),
         "chest_left": chest,
     }
     return blend({**rest, "chest_left": chest}, raised, at("up"))

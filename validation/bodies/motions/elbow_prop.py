@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from validation.bodies.body import Body
 from validation.bodies.motions.motion import Motion
@@ -126,20 +126,37 @@ Item = Callable[[Player], None]
 FAULTS: tuple[Item, ...] = (sinking, hips_lifted, head_back)
 
 
-def draw_good(body: Body, chance: random.Random, exercise: str = "elbow_prop") -> Motion:
+def draw_good(body: Body, chance: random.Random) -> Motion:
     """One prop with breaks and faults by chance, sometimes a plank or press-up afterwards."""
+    return _play(
+        body, chance, "elbow_prop", (((short_break,), 0.3), ((long_break,), 0.3), (FAULTS, 0.5))
+    )
+
+
+def draw_hold(body: Body, chance: random.Random) -> Motion:
+    """The self-test: up as long as it goes; down for longer than a moment is another try."""
+    breaks = (((short_break,), 0.3), ((long_break,), 0.5), ((head_back,), 0.2))
+    return _play(body, chance, "prone_hold", breaks)
+
+
+def _play(
+    body: Body,
+    chance: random.Random,
+    exercise: str,
+    breaks: Sequence[tuple[tuple[Item, ...], float]],
+) -> Motion:
     player = Player(body, chance)
     player.get_in()
     player.up()
     still(player)
-    for among, share in (((short_break,), 0.3), ((long_break,), 0.3), (FAULTS, 0.5)):
+    for among, share in breaks:
         if chance.random() < share:
             chance.choice(among)(player)
             still(player)
     still(player)
     player.down()
     if chance.random() < 0.25 and player.score.now("low") == 1.0:
-        plank(player)
+        chance.choice((plank, press_up))(player)
         player.score.stay(2.0)
     return Motion(exercise, body, player.score, pose_of)
 

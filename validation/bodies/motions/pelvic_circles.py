@@ -75,8 +75,9 @@ class Player:
             chance,
             SWAY,
             up=chance.uniform(0.075, 0.13),
-            aside=chance.uniform(0.05, 0.22),
-            ahead=chance.uniform(-0.05, 0.12),
+            aside=self.wide + chance.uniform(-0.04, 0.12),
+            ahead=chance.uniform(-0.08, 0.12),
+            turn=chance.random(),  # where on its circle the foot begins
         )
 
     def stand(self, side: str) -> None:
@@ -147,7 +148,7 @@ def dab(player: Player) -> None:
 
 def half_circle(player: Player) -> None:
     """Part of a turn, and the same way back."""
-    start, part = player.score.seconds, player.chance.uniform(0.4, 0.6)
+    start, part = player.score.seconds, player.chance.uniform(0.25, 0.4)
     player.turn(part, player.period * part)
     player.score.stay(player.chance.uniform(0.2, 0.8))
     player.turn(-part, player.period * part)

@@ -16,10 +16,27 @@ WIDE = {"elbow_prop.sinking", "elbow_prop.hips_lifted"}
 
 def holds(traced: Traced) -> list[Truth]:
     """One hold from the first to the last second in position; breaks of over 2 s taken out."""
+    runs = _runs(traced)
+    return [_hold(traced, runs)] if runs else []
+
+
+def tries(traced: Traced) -> list[Truth]:
+    """Return the holds of the self-test: a break of over 2 s ends one and the next is another."""
+    found: list[list[tuple[float, float]]] = []
+    for run in _runs(traced):
+        if found and run[0] - found[-1][-1][1] <= RUNS_ON_S:
+            found[-1].append(run)
+        else:
+            found.append([run])
+    return [_hold(traced, runs) for runs in found]
+
+
+def _runs(traced: Traced) -> list[tuple[float, float]]:
     runs = [run for run in traced.runs(limits.is_propped) if run[1] - run[0] >= 0.4]
-    runs = [run for run in runs if not _passing(traced, run)]
-    if not runs:
-        return []
+    return [run for run in runs if not _passing(traced, run)]
+
+
+def _hold(traced: Traced, runs: list[tuple[float, float]]) -> Truth:
     out = [(a[1], b[0]) for a, b in pairwise(runs) if b[0] > a[1]]
     start, end = runs[0][0], runs[-1][1]
     paused = [gap for gap in out if gap[1] - gap[0] > RUNS_ON_S]
@@ -28,15 +45,12 @@ def holds(traced: Traced) -> list[Truth]:
     low, high = _range(traced, (start, end), out)
     low -= math.fsum(b - a for a, b in near if (a, b) not in paused)
     high += math.fsum(b - a for a, b in near if (a, b) in paused)
-    return [
-        hold((start, end), (start, end), None, counted=True)
-        | {
-            "held_s": seconds_of(held),
-            "held_lo": seconds_of(min(low, held)),
-            "held_hi": seconds_of(max(high, held)),
-            "out": [[seconds_of(a), seconds_of(b)] for a, b in out],
-        }
-    ]
+    return hold((start, end), (start, end), None, counted=True) | {
+        "held_s": seconds_of(held),
+        "held_lo": seconds_of(min(low, held)),
+        "held_hi": seconds_of(max(high, held)),
+        "out": [[seconds_of(a), seconds_of(b)] for a, b in out],
+    }
 
 
 def _passing(traced: Traced, run: tuple[float, float]) -> bool:
