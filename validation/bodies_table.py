@@ -27,7 +27,9 @@ GROUPS = (
 )
 
 
-def scores(n: int, seed: int, exercises: Sequence[str] | None = None) -> Iterator[Score]:
+def scores(
+    n: int, seed: int, exercises: Sequence[str] | None = None, expect: str | None = None
+) -> Iterator[Score]:
     """Draw, judge and compare bodies one after the other.
 
     Parameters
@@ -38,11 +40,17 @@ def scores(n: int, seed: int, exercises: Sequence[str] | None = None) -> Iterato
         Another seed, other bodies.
     exercises
         Only these movements; all the coach knows by default.
+    expect
+        Only ``judge``, ``nothing`` or ``abstain``; by chance when not given.
     """
     known = exercises or [name for name in KINDS if name in MOVEMENTS]
     for number in range(n):
-        recording = draw(number, seed, known)
-        said = judge(recording.truth["exercise"], read_frames(recording.lines()))
+        recording = draw(number, seed, known, expect)
+        try:
+            said = judge(recording.truth["exercise"], read_frames(recording.lines()))
+        except Exception as broken:
+            broken.add_note(f"while judging {recording.name}: body {number} of seed {seed}")
+            raise
         yield score(recording.name, filled(recording.truth), said)
 
 

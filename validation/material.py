@@ -13,10 +13,14 @@ from typing import Any
 
 from backfour.core.errors import Refused
 from backfour.core.motion.landmarks import read_frames
-from backfour.core.motion.movements import MOVEMENTS
 from backfour.core.motion.report import judge
 
 FILMS = (".mp4", ".mov", ".m4v", ".webm", ".avi", ".mkv")
+EXERCISES = (
+    *("elbow_prop", "bed_rotation", "leg_hang", "bird_dog", "pelvic_circles"),
+    *("chair_stand", "one_leg_stance", "prone_hold", "sitting"),
+)
+"""What a coach can be asked to watch (contracts sections 1 and 4)."""
 EXPECTED = ("judge", "abstain", "nothing")
 LISTS = ("holds", "reps", "faults", "abstained")
 Json = dict[str, Any]
@@ -114,8 +118,8 @@ def checked(file: Path, truth: Any) -> Json:
     if not isinstance(truth, dict):
         raise Unreadable(f"{file}: must be an object")
     exercise = truth.get("exercise")
-    if exercise not in MOVEMENTS:
-        raise Unreadable(f"{file}: exercise: must be one of {', '.join(MOVEMENTS)}")
+    if exercise not in EXERCISES:
+        raise Unreadable(f"{file}: exercise: must be one of {', '.join(EXERCISES)}")
     expect = truth.get("expect", "judge")
     if expect not in EXPECTED:
         raise Unreadable(f"{file}: expect: must be one of {', '.join(EXPECTED)}")

@@ -9,12 +9,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from backfour.core.motion.movements import MOVEMENTS
-from validation.material import FILMS, Material, Unreadable, folder, judged, read_json
+from validation.material import EXERCISES, FILMS, Material, Unreadable, folder, judged, read_json
 from validation.shares import told
 from validation.tables import markdown
 
@@ -81,8 +82,8 @@ def _clip(labels: Path, n: int, clip: Any) -> tuple[Path, list[Json]]:
 
 
 def _check(where: str, case: Json) -> None:
-    if case.get("exercise") not in MOVEMENTS:
-        raise Unreadable(f"{where}.exercise: must be one of {', '.join(MOVEMENTS)}")
+    if case.get("exercise") not in EXERCISES:
+        raise Unreadable(f"{where}.exercise: must be one of {', '.join(EXERCISES)}")
     if case.get("expect", "nothing") not in ("nothing", "judge"):
         raise Unreadable(f"{where}.expect: must be nothing or judge")
     for name in ("in_position", "must_not_credit"):
@@ -106,8 +107,8 @@ def _judge(file: Path, name: str, case: Json) -> Verdict:
     counted = [one for one in said["holds"] if one["counted"]]
     found.counted = len(counted) + len(said["reps"])
     wrong, right = case.get("must_not_credit", []), case.get("in_position", [])
-    found.credited_wrong_s = round(_credited_s(counted, wrong), 2)
-    found.credited_right_s = round(_credited_s(counted, right), 2)
+    found.credited_wrong_s = round(credited_s(counted, wrong), 2)
+    found.credited_right_s = round(credited_s(counted, right), 2)
     found.in_position_s = round(sum(b - a for a, b in right), 2)
     if expect == "nothing":
         for one in [*counted, *said["reps"]]:
@@ -118,7 +119,7 @@ def _judge(file: Path, name: str, case: Json) -> Verdict:
     return found
 
 
-def _credited_s(holds: list[Json], spans: list[list[float]]) -> float:
+def credited_s(holds: list[Json], spans: list[list[float]]) -> float:
     """Held seconds inside spans; a hold that pauses credits at most what it held."""
     total = 0.0
     for hold in holds:
@@ -128,8 +129,8 @@ def _credited_s(holds: list[Json], spans: list[list[float]]) -> float:
     return total
 
 
-def printed(found: list[Verdict]) -> str:
-    """Return the table, the share and every miss."""
+def table(found: Sequence[Verdict]) -> str:
+    """One row a clip and movement."""
     rows = [
         (
             one.name,
@@ -143,9 +144,14 @@ def printed(found: list[Verdict]) -> str:
         for one in found
     ]
     head = ("clip", "run as", "expect", "verdict", "counted", "credited wrongly s", "rightly s")
+    return markdown(head, rows, left=4)
+
+
+def printed(found: Sequence[Verdict]) -> str:
+    """Return the table, the share and every miss."""
     lines = [f"- {one.name} as {one.exercise}: {miss}" for one in found for miss in one.misses]
     share = f"Right: {told(sum(one.right for one in found), len(found))}"
-    return "\n\n".join([markdown(head, rows, left=4), share, "\n".join(lines) or "- no miss"])
+    return "\n\n".join([table(found), share, "\n".join(lines) or "- no miss"])
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -258,7 +258,7 @@ def _is_quiet(found: Score, bad: Json, said: Json, share: float) -> bool:
         found.misses.append(f"not silent within {ABSTAIN_WITHIN_S:g} s of {bad['start_s']:.1f} s")
         return False
     covered = sum(max(0.0, overlap_s(one, rest)) for one in gaps)
-    if covered < share * (bad["end_s"] - latest):
+    if covered < share * (bad["end_s"] - latest) - 1e-9:
         found.misses.append(f"silent for {covered:.1f} s of {bad['end_s'] - latest:.1f} s")
         return False
     return True
