@@ -5,6 +5,7 @@ import random
 import re
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
@@ -434,7 +435,7 @@ def test_times_are_eight_to_thirty_a_second_and_sometimes_irregular():
     medians, irregular = [], 0
     for n in range(40):
         times = frame_times(chance(n), 20.0)
-        gaps = sorted(b - a for a, b in zip(times, times[1:], strict=False))
+        gaps = sorted(b - a for a, b in pairwise(times))
         assert gaps[0] > 0
         medians.append(1 / gaps[len(gaps) // 2])
         irregular += gaps[-1] > 2 * gaps[0]

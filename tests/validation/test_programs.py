@@ -1,4 +1,4 @@
-"""What a stranger runs: on good folders it prints, on bad ones it says one sentence and ends in 2."""
+"""What a stranger runs: good folders are printed, bad ones get one sentence and end in 2."""
 
 import json
 
