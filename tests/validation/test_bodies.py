@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from validation.bodies import pose as p
 from validation.bodies.body import draw_body, middle_body
 from validation.bodies.camera import Camera, framed
 from validation.bodies.draw import KINDS, draw, frame_times, mirror
-from validation.bodies.estimator import Errors, Estimator, draw_errors
+from validation.bodies.estimator import Errors, Estimator, draw_errors, swapped_legs
 from validation.bodies.motions import bird_dog, chair, elbow_prop, leg_hang, pelvic_circles
 from validation.bodies.motions.motion import Motion
 from validation.bodies.pose import blend
@@ -27,6 +28,7 @@ from validation.bodies.truths import lying, upright
 from validation.bodies.truths import pelvic_circles as circles
 from validation.bodies.vectors import X, Y, between, norm, sub, two_bones, unit
 
+ROOT = Path(__file__).parents[2]
 NO_ERRORS = Errors(bias=0, jitter=0, pull=0, lost=0, jump=0)
 SIDE = Camera(0.0, (0.0, 0.5, 0.0), 2.6, 0.6, 0.0, 1.2, (640, 480))
 
@@ -497,6 +499,7 @@ def test_the_command_writes_files_of_the_agreed_form(tmp_path):
         capture_output=True,
         text=True,
         check=True,
+        cwd=ROOT,
     )
     assert "2 recordings" in done.stdout
     names = {f.name.split(".")[0] for f in tmp_path.iterdir()}
@@ -509,3 +512,23 @@ def test_the_command_writes_files_of_the_agreed_form(tmp_path):
         looks = [json.loads(line) for line in lines[1:]]
         assert all(look["lm"] is None or len(look["lm"]) == 33 for look in looks)
         assert re.fullmatch(r"body_9_000[01]_\w+", name)
+
+
+def test_swapped_legs_trade_knees_and_feet_but_not_hips():
+    motion = KINDS["bird_dog"].good(middle_body(), chance(3))
+    estimator = Estimator(NO_ERRORS, chance())
+    seen = estimator.see(0.0, SIDE.places(motion.landmarks(9.0)), SIDE.aspect)
+    crossed = swapped_legs(seen)
+    assert crossed[p.L_ANKLE] == seen[p.R_ANKLE]
+    assert crossed[p.L_HIP] == seen[p.L_HIP]
+    assert swapped_legs(crossed) == seen
+
+
+def test_at_a_desk_it_is_the_head_that_is_cut_off():
+    for n in range(20):
+        recording = draw(n, 31, ["sitting"], "abstain")
+        if recording.truth["abstained"][0]["reason"] == "out_of_frame":
+            seen = next(seen for _, seen in recording.frames if seen)
+            assert seen[p.NOSE][1] < 0.02
+            return
+    pytest.fail("none was cut off")

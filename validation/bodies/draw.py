@@ -168,7 +168,7 @@ def _aimed(camera: Camera, traced: Traced, chance: random.Random) -> Camera:
         for n, points in enumerate(traced.points)
         if n % 40 == 0 and traced.motion.score.value("stood", traced.times[n]) < 0.3
     ]
-    return framed(camera, low, chance.uniform(0.06, 0.12), chance.uniform(0.8, 1.0))
+    return framed(camera, low, chance.uniform(0.06, 0.12), chance.uniform(0.6, 1.0))
 
 
 def _bad_span(motion: Motion, chance: random.Random) -> Span:
@@ -199,7 +199,9 @@ def _filter(
         return mishaps.dark(chance)
     if why == "too_small":
         return mishaps.far_away(chance)
-    return mishaps.cut_off(chance, camera, camera.places(traced.points[len(traced.points) // 2]))
+    middle = camera.places(traced.points[len(traced.points) // 2])
+    # At a desk legs are out of the picture and the coach does without: there the head is cut off.
+    return mishaps.cut_off(chance, camera, middle, head=traced.motion.exercise == "sitting")
 
 
 def frame_times(chance: random.Random, seconds: float) -> list[float]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from validation.bodies.camera import Place
-from validation.bodies.pose import PAIRS
+from validation.bodies.pose import L_KNEE, PAIRS
 
 Landmark = tuple[float, float, float, float]
 SLOW_S = 0.4
@@ -30,6 +30,7 @@ class Errors:
     pull: float
     lost: float
     jump: float
+    swap: float = 0.0
 
     def told(self) -> dict[str, float]:
         """As the truth file tells them."""
@@ -38,6 +39,7 @@ class Errors:
             "bias": round(self.bias, 4),
             "lost": round(self.lost, 4),
             "far_pull": self.pull,
+            "swap": self.swap,
         }
 
 
@@ -49,6 +51,7 @@ def draw_errors(chance: random.Random, *, side_view: bool) -> Errors:
         pull=0.35 if side_view else 0.1,
         lost=chance.choice((0.0, 0.003, 0.006, 0.01)),
         jump=chance.choice((0.0, 0.0, 0.002, 0.004)),
+        swap=chance.choice((0.0, 0.0, 0.0, 0.004)),
     )
 
 
@@ -61,7 +64,7 @@ class Estimator:
         self._slow = [(chance.gauss(0, 1), chance.gauss(0, 1)) for _ in range(33)]
         self._sure = [chance.uniform(0.86, 0.99) for _ in range(33)]
         self._before_s: float | None = None
-        self._lost_until = self._jump_until = -1.0
+        self._lost_until = self._jump_until = self._swap_until = -1.0
         self._jumping: dict[int, tuple[float, float]] = {}
 
     def see(self, at_s: float, places: Sequence[Place], aspect: float) -> list[Landmark] | None:
@@ -76,7 +79,8 @@ class Estimator:
         half = max(max(xs) - min(xs), max(ys) - min(ys)) / 2
         depth = math.fsum(p[2] for p in places) / 33
         seen = self._pulled(list(zip(xs, ys, strict=True)), [p[2] for p in places], half)
-        return [self._landmark(n, seen[n], half, places[n][2] - depth, aspect) for n in range(33)]
+        found = [self._landmark(n, seen[n], half, places[n][2] - depth, aspect) for n in range(33)]
+        return swapped_legs(found) if at_s < self._swap_until else found
 
     def _drift(self, gap: float) -> None:
         keep = math.exp(-gap / SLOW_S)
@@ -88,9 +92,11 @@ class Estimator:
 
     def _mishap(self, at_s: float, gap: float) -> None:
         chance = self.chance
-        # Both shares are of frames; a loss lasts about 0.25 s, a jump about 0.12 s.
+        # Shares are of frames; a loss lasts about 0.25 s, a jump 0.12 s, swapped legs 0.25 s.
         if chance.random() < self.errors.lost * gap / 0.25:
             self._lost_until = at_s + chance.uniform(0.1, 0.4)
+        if chance.random() < self.errors.swap * gap / 0.25:
+            self._swap_until = at_s + chance.uniform(0.1, 0.4)
         if at_s >= self._jump_until:
             self._jumping = {}
             if chance.random() < self.errors.jump * gap / 0.12:
@@ -125,3 +131,12 @@ class Estimator:
         ]
         sure = min(1.0, max(0.5, self._sure[n] + self.chance.gauss(0, 0.03)))
         return ((seen[0] + off[0]) / aspect, seen[1] + off[1], deep, sure)
+
+
+def swapped_legs(seen: Sequence[Landmark]) -> list[Landmark]:
+    """Left called right from the knees down, as happens for moments from the side and behind."""
+    found = list(seen)
+    for one, two in PAIRS:
+        if one >= L_KNEE:
+            found[one], found[two] = found[two], found[one]
+    return found

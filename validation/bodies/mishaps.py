@@ -108,12 +108,14 @@ def dark(chance: random.Random) -> Filter:
     return see
 
 
-def cut_off(chance: random.Random, camera: Camera, places: Sequence[Place]) -> Filter:
-    """The camera aimed past the person, so that head or feet are outside the picture."""
+def cut_off(
+    chance: random.Random, camera: Camera, places: Sequence[Place], *, head: bool
+) -> Filter:
+    """The camera aimed past the person, so that head or feet (or always the head) are outside."""
     left, _, right, _ = _box(places)
     top, low = _box(places)[1], _box(places)[3]
-    across = (right - left) * camera.aspect >= low - top
-    share = chance.uniform(0.28, 0.45) * chance.choice((-1, 1))
+    across = (right - left) * camera.aspect >= low - top and not head
+    share = chance.uniform(0.28, 0.45) * (-1 if head else chance.choice((-1, 1)))
     clamps = chance.random() < 0.4
 
     def see(_: float, seen: Sequence[Place]) -> list[Place]:

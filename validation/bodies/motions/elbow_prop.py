@@ -19,7 +19,7 @@ class Player:
     def __init__(self, body: Body, chance: random.Random) -> None:
         self.body, self.chance = body, chance
         most = 27 if body.upper_arm / body.trunk > 0.55 else 25
-        self.lift = chance.uniform(17.5, most)
+        self.lift = chance.uniform(16.0, most)
         self.score = Score(chance, SWAY, down=1.0, low=1.0)
 
     def get_in(self) -> None:

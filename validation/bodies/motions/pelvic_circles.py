@@ -189,7 +189,7 @@ def draw_good(body: Body, chance: random.Random) -> Motion:
         drawn: list[Item] = [circle] * chance.randint(3, 6)
         for among, share in ((FAULTS, 0.4), (CONFUSERS, 0.25)):
             if chance.random() < share:
-                drawn.insert(chance.randrange(len(drawn) + 1), chance.choice(among))
+                drawn.insert(chance.randrange(1, len(drawn) + 1), chance.choice(among))
         return drawn
 
     return _play(Player(body, chance), items)
