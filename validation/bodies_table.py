@@ -28,7 +28,11 @@ GROUPS = (
 
 
 def scores(
-    n: int, seed: int, exercises: Sequence[str] | None = None, expect: str | None = None
+    n: int,
+    seed: int,
+    exercises: Sequence[str] | None = None,
+    expect: str | None = None,
+    errors_by: float = 1.0,
 ) -> Iterator[Score]:
     """Draw, judge and compare bodies one after the other.
 
@@ -42,10 +46,12 @@ def scores(
         Only these movements; all the coach knows by default.
     expect
         Only ``judge``, ``nothing`` or ``abstain``; by chance when not given.
+    errors_by
+        How much larger the estimator's errors are than drawn.
     """
     known = exercises or [name for name in KINDS if name in MOVEMENTS]
     for number in range(n):
-        recording = draw(number, seed, known, expect)
+        recording = draw(number, seed, known, expect, errors_by)
         try:
             said = judge(recording.truth["exercise"], read_frames(recording.lines()))
         except Exception as broken:
@@ -82,13 +88,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=216, help="how many bodies")
     parser.add_argument("--seed", type=int, default=1, help="another seed, other bodies")
     parser.add_argument("--exercise", action="append", choices=sorted(MOVEMENTS))
+    parser.add_argument("--errors-by", type=float, default=1.0, help="2: twice the errors")
     parser.add_argument("--json", action="store_true", help="one JSON document")
     parser.add_argument("--misses", action="store_true", help="every miss with its reason, too")
     asked = parser.parse_args(argv)
-    if asked.n < 1:
-        print("--n: must be at least 1", file=sys.stderr)
+    if asked.n < 1 or asked.errors_by < 0:
+        wrong = "--n: must be at least 1" if asked.n < 1 else "--errors-by: must not be below 0"
+        print(wrong, file=sys.stderr)
         return 2
-    found = list(scores(asked.n, asked.seed, asked.exercise))
+    found = list(scores(asked.n, asked.seed, asked.exercise, errors_by=asked.errors_by))
     if asked.json:
         print(json.dumps({"groups": grouped(found), **tables.document(found)}, indent=1))
         return 0

@@ -532,3 +532,12 @@ def test_at_a_desk_it_is_the_head_that_is_cut_off():
             assert seen[p.NOSE][1] < 0.02
             return
     pytest.fail("none was cut off")
+
+
+def test_errors_can_be_made_larger_and_nothing_else_changes():
+    plain, worse = draw(0, 11, ["bird_dog"], "judge"), draw(0, 11, ["bird_dog"], "judge", 2.0)
+    assert worse.truth["holds"] == plain.truth["holds"]
+    assert worse.truth["camera"] == plain.truth["camera"]
+    assert worse.truth["estimator"]["bias"] == pytest.approx(
+        2 * plain.truth["estimator"]["bias"], abs=2e-4
+    )

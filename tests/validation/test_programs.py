@@ -110,6 +110,8 @@ def test_seconds_are_credited_where_a_hold_lies_less_what_it_paused():
 def test_how_many_bodies_must_be_a_number_of_bodies(capsys):
     assert bodies_table.main(["--n", "0"]) == 2
     assert capsys.readouterr().err == "--n: must be at least 1\n"
+    assert bodies_table.main(["--errors-by", "-1"]) == 2
+    assert capsys.readouterr().err == "--errors-by: must not be below 0\n"
 
 
 def test_the_page_shows_the_kept_results_and_no_others():

@@ -111,7 +111,11 @@ class Recording:
 
 
 def draw(
-    number: int, seed: int, exercises: Sequence[str] | None = None, expect: str | None = None
+    number: int,
+    seed: int,
+    exercises: Sequence[str] | None = None,
+    expect: str | None = None,
+    errors_by: float = 1.0,
 ) -> Recording:
     """Draw recording ``number`` of a seed; the same numbers always give the same recording.
 
@@ -125,6 +129,8 @@ def draw(
         Which movements take turns; all by default.
     expect
         ``judge``, ``nothing`` or ``abstain``; by chance when not given.
+    errors_by
+        How much larger the estimator's bias and jitter are than drawn: nothing else changes.
     """
     names = list(exercises or KINDS)
     exercise = names[number % len(names)]
@@ -140,7 +146,7 @@ def draw(
     camera = _aimed(views.draw_camera(exercise, view, chance), traced, chance)
     span = _bad_span(motion, chance) if expect == "judge" and chance.random() < 0.12 else None
     see = _filter(trouble, span, camera, traced, chance)
-    errors = draw_errors(chance, side_view=view.side)
+    errors = draw_errors(chance, side_view=view.side).times(errors_by)
     times = frame_times(chance, motion.score.seconds)
     mirrored = chance.random() < 0.25
     frames = _filmed(motion, camera, see, Estimator(errors, chance), times, mirrored=mirrored)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from validation.bodies.camera import Place
 from validation.bodies.pose import L_KNEE, PAIRS
@@ -31,6 +31,10 @@ class Errors:
     lost: float
     jump: float
     swap: float = 0.0
+
+    def times(self, by: float) -> Errors:
+        """Return the same estimator with its bias and jitter larger or smaller."""
+        return replace(self, bias=self.bias * by, jitter=self.jitter * by)
 
     def told(self) -> dict[str, float]:
         """As the truth file tells them."""
