@@ -283,7 +283,6 @@ def test_half_circles_taps_and_dabs_are_no_turn():
         (pelvic_circles.lean, "pelvic_circles.lean"),
         (pelvic_circles.hip_drop, "pelvic_circles.hip_drop"),
         (pelvic_circles.fast, "pelvic_circles.too_fast"),
-        (pelvic_circles.dab, "pelvic_circles.foot_dab"),
     ],
 )
 def test_faults_of_circles_are_clearly_past_their_limits(item, key):
@@ -291,13 +290,18 @@ def test_faults_of_circles_are_clearly_past_their_limits(item, key):
     assert (fault["key"], fault["judged"]) == (key, True)
 
 
-def test_a_dab_puts_the_moving_foot_on_the_floor():
-    motion = circling(pelvic_circles.circle, pelvic_circles.dab)
-    (mark,) = trace(motion).marks("pelvic_circles.foot_dab")
-    touched = motion.landmarks((mark.start_s + mark.end_s) / 2)
-    lifted = motion.landmarks(mark.start_s - 0.3)
-    assert touched[p.R_ANKLE][1] - touched[p.L_ANKLE][1] < 0.05 * motion.body.leg
-    assert lifted[p.R_ANKLE][1] - lifted[p.L_ANKLE][1] > 0.05 * motion.body.leg
+def test_a_dab_puts_the_moving_foot_on_the_floor_and_must_be_found_in_its_own_place():
+    motion = circling(pelvic_circles.circle, *[pelvic_circles.dab] * 12)
+    traced = trace(motion)
+    told = circles.faults(traced)
+    assert {fault["judged"] for fault in told} == {True, False}
+    for fault, mark in zip(told, traced.marks("pelvic_circles.foot_dab"), strict=True):
+        touched = motion.landmarks((mark.start_s + mark.end_s) / 2)
+        lifted = motion.landmarks(mark.start_s - 0.05)
+        leg, rise = motion.body.leg, p.R_ANKLE
+        assert touched[rise][1] - touched[p.L_ANKLE][1] < 0.05 * leg
+        assert lifted[rise][1] - lifted[p.L_ANKLE][1] > 0.05 * leg
+        assert fault["judged"] == mark.about["home"]
 
 
 def test_knees_go_to_the_side_that_the_rotation_names():

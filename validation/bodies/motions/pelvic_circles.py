@@ -136,13 +136,14 @@ hip_drop = _with("pelvic_circles.hip_drop", "drop", 17, 23)
 
 
 def dab(player: Player) -> None:
-    """The foot touches the floor between two circles."""
+    """The foot touches the floor between two circles: back in its place, or out where it was."""
     score, chance = player.score, player.chance
-    start = score.seconds
-    score.go(0.3, dab=1.0)
+    start, home = score.seconds, chance.random() < 0.6
+    down, up = ({"off": 0.0}, {"off": 1.0}) if home else ({"dab": 1.0}, {"dab": 0.0})
+    score.go(chance.uniform(0.35, 0.55), **down)
     score.stay(chance.uniform(0.3, 0.6))
-    score.go(0.3, dab=0.0)
-    score.mark("pelvic_circles.foot_dab", start, side=player.side)
+    score.go(chance.uniform(0.35, 0.55), **up)
+    score.mark("pelvic_circles.foot_dab", start, side=player.side, home=home)
     score.stay(chance.uniform(0.1, 0.5))
 
 

@@ -34,6 +34,10 @@ def faults(traced: Traced) -> list[Truth]:
         elif mark.what == "pelvic_circles.hip_drop":
             size = traced.lasting(limits.hip_tilt_deg, mark)
             found.append(fault(mark, size, judged=size > 15))  # cue above 12
+        elif mark.what == "pelvic_circles.foot_dab":
+            # Out on its circle the foot is 7 to 13 % of the leg above the floor: a touch there is
+            # near the noise of landmarks, and only one at home must be found.
+            found.append(fault(mark, None, judged=bool(mark.about["home"])))
         elif mark.what.startswith("pelvic_circles."):
             found.append(fault(mark, None, judged=True))
     return found
