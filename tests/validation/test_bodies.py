@@ -14,8 +14,9 @@ from validation.bodies import limits
 from validation.bodies import pose as p
 from validation.bodies.body import draw_body, middle_body
 from validation.bodies.camera import Camera, framed
-from validation.bodies.draw import KINDS, draw, frame_times, mirror
+from validation.bodies.draw import KINDS, draw
 from validation.bodies.estimator import Errors, Estimator, draw_errors, swapped_legs
+from validation.bodies.filming import frame_times, mirror
 from validation.bodies.motions import bird_dog, chair, elbow_prop, leg_hang, pelvic_circles
 from validation.bodies.motions.motion import Motion
 from validation.bodies.pose import blend
