@@ -453,15 +453,14 @@ def test_times_are_eight_to_thirty_a_second_and_sometimes_irregular():
 
 def test_what_cannot_be_judged_promises_no_count_and_says_why():
     reasons = set()
-    for n in range(12):
-        truth = draw(n, 31, ["elbow_prop"], "abstain").truth
+    for n in range(6):
+        truth = draw(n, 102, ["elbow_prop"], "abstain").truth
         (bad,) = truth["abstained"]
         reasons.add(bad["reason"])
         assert truth["holds"] == truth["reps"] == truth["faults"] == []
         assert (bad["start_s"], bad["end_s"]) == (0.0, truth["seconds"])
         assert truth["usable_s"] == 0
-    assert reasons <= {"wrong_view", "out_of_frame", "two_people", "too_dark", "too_small"}
-    assert len(reasons) >= 4
+    assert reasons == {"wrong_view", "out_of_frame", "two_people", "too_dark", "too_small"}
 
 
 def test_a_body_that_is_cut_off_lies_partly_outside_or_on_the_edge():

@@ -36,12 +36,13 @@ class Shot:
     mirrored: bool
     trouble: str | None
     span: Span | None
+    seconds: float
 
     @property
     def bad(self) -> list[Span]:
         """What cannot be judged."""
         if self.trouble:
-            return [(0.0, self.times[-1], self.trouble)]
+            return [(0.0, self.seconds, self.trouble)]
         return [self.span] if self.span else []
 
 
@@ -75,7 +76,8 @@ def draw_shot(
     frames = filmed(motion, camera, see, Estimator(errors, chance), times)
     if mirrored:
         frames = [(at_s, mirror(seen) if seen else seen) for at_s, seen in frames]
-    return Shot(view, camera, errors, times, mirrored, trouble, span), frames
+    shot = Shot(view, camera, errors, times, mirrored, trouble, span, traced.times[-1])
+    return shot, frames
 
 
 def aimed(camera: Camera, traced: Traced, chance: random.Random) -> Camera:
