@@ -18,7 +18,7 @@ from backfour.core.motion.faults import Dwell
 
 LEG_HIGH: Final = 0.32
 """Ankle above the hips, in thighs (clinical-spec: 0.15 trunk, which is 0.18 thigh; an oblique view
-alone makes 0.2, and is allowed more by as much as it shortens the trunk)."""
+alone makes 0.2, and is allowed more)."""
 KNEE_HIGH: Final = 0.23
 """Bent knee above the other, in thighs (clinical-spec: 0.20)."""
 SAG: Final = 0.135
@@ -111,10 +111,13 @@ def _seen(level: int | None, look: Look, start: Start, limbs: Limbs) -> dict[str
 def _leg(level: int | None, look: Look, start: Start, limbs: Limbs, leg: int) -> dict[str, bool]:
     """A straight leg or a bent knee, too high."""
     if limbs.straight:
-        found = {"bird_dog.leg_too_high": look.above_hips[leg] > LEG_HIGH * start.sizes.stretch}
+        found = {"bird_dog.leg_too_high": look.above_hips[leg] > LEG_HIGH * start.sizes.allowance}
         return found if level is None or level > LAST_BENT else {"bird_dog.knee_too_high": True}
     up = (limbs.knee_up - start.knee_up) * (1 - 2 * leg)
-    return {"bird_dog.knee_too_high": up > KNEE_HIGH and (level or 0) <= LAST_BENT}
+    return {
+        "bird_dog.knee_too_high": up > KNEE_HIGH * start.sizes.allowance
+        and (level or 0) <= LAST_BENT
+    }
 
 
 def _low(look: Look, start: Start, limbs: Limbs, arm: int) -> bool | None:
