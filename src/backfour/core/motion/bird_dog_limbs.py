@@ -45,8 +45,8 @@ LONG_S: Final = 0.2
 """It is so for longer than a landmark jumps (our choice)."""
 EXCHANGED: Final = 0.5
 EXCHANGED_S: Final = 0.8
-"""Legs that change places at once, by this share of the lift, are passed over for so long: legs put
-down and raised in turn pass through rest (our choice)."""
+"""Legs that change places at once, by this share of the lift, are passed over for so long, if
+it was lifted for as long: legs put down and raised in turn pass through rest (our choice)."""
 FOOT_OFF, FOOT_STAYS = 0.3, 0.2
 """A stretched leg whose ankle is not this far above the other, in thighs, stands on its toes (our
 choice)."""
@@ -117,7 +117,8 @@ def follow(limbs: Limbs, look: Look, start: Start, dt_s: float) -> Limbs:
     limbs = replace(limbs, arms=(left[0], right[0]), held_deg=(left[1], right[1]))
     if _are_exchanged(limbs, look, start):
         return replace(limbs, exchanged_s=limbs.exchanged_s + dt_s)
-    share = dt_s / (SMOOTH_S + dt_s) if limbs.begun else 1.0
+    begun = limbs.begun and limbs.exchanged_s <= EXCHANGED_S
+    share = dt_s / (SMOOTH_S + dt_s) if begun else 1.0
     limbs = replace(
         limbs,
         knee_up=limbs.knee_up + share * (look.knee_up - limbs.knee_up),
@@ -130,7 +131,7 @@ def follow(limbs: Limbs, look: Look, start: Start, dt_s: float) -> Limbs:
 
 def _are_exchanged(limbs: Limbs, look: Look, start: Start) -> bool:
     """Whether the model takes the lifted leg for the other one, for a moment."""
-    if limbs.leg is None or limbs.exchanged_s > EXCHANGED_S:
+    if limbs.leg is None or limbs.lifted_s < EXCHANGED_S or limbs.exchanged_s > EXCHANGED_S:
         return False
     off = legs_off(start, look.knee_up, look.back)
     return (off > 0) == (limbs.leg == 1) and abs(off) >= EXCHANGED * limbs.level
