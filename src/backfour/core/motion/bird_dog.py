@@ -59,7 +59,7 @@ class BirdDog:
         events += tuple(Fault(seen.t_s, key) for key in told)
         after = BirdDog(watch, start, limbs=limbs, holding=holding)
         at_rest = holding.held is None and True not in limbs.arms
-        return _rest(after, look, seen) if at_rest else after, events
+        return _rest(after, start, look, seen) if at_rest else after, events
 
     def lose(self, t_s: float) -> tuple[BirdDog, tuple[Event, ...]]:
         """Stop judging; the start must be found again."""
@@ -94,12 +94,10 @@ def _settle(before: BirdDog, seen: Seen, sizes: Sizes) -> Start | None:
     return learn(before.start, look, sizes, seen.dt_s)
 
 
-def _rest(now: BirdDog, look: Look, seen: Seen) -> BirdDog:
+def _rest(now: BirdDog, start: Start, look: Look, seen: Seen) -> BirdDog:
     """At rest the start is kept up to date."""
-    if now.start is None:
-        return now
-    start = keep(now.start, look, now.limbs.off(now.start), (seen.t_s, seen.dt_s))
-    return replace(now, start=start, limbs=Limbs() if start is None else now.limbs)
+    kept = keep(start, look, now.limbs.off(start), (seen.t_s, seen.dt_s))
+    return replace(now, start=kept, limbs=Limbs() if kept is None else now.limbs)
 
 
 def open_bird_dog(side: Side | None, level: int | None) -> BirdDog:

@@ -37,6 +37,9 @@ a tremble does not (our choice)."""
 EVIDENCE: Final = 0.05
 """Mean ``legs_off`` of a whole hold, below which the knee was not seen to leave the floor (our
 choice: an inch makes 0.07 and more, tremble alone up to 0.05)."""
+FIRM_S: Final = 0.5
+"""A lift that reaches that later than this after the hold began only began then: before, it was
+tremble, and a short hold must not grow long by it (our choice)."""
 
 SIDES: Final[tuple[Side, Side]] = ("left", "right")
 
@@ -57,6 +60,8 @@ class Held:
         Mean of the leg's lift, as ``legs_off``.
     rising
         Time and angle of the arm in the first looks, until they have told when it had arrived.
+    firm
+        Whether the leg's lift has reached ``EVIDENCE``.
     """
 
     arm: int
@@ -68,6 +73,7 @@ class Held:
     seen_s: float = 0.0
     level: float = 0.0
     rising: tuple[tuple[float, float], ...] = ()
+    firm: bool = False
 
     @property
     def end_s(self) -> float:
@@ -149,6 +155,10 @@ def _out(holding: Holding, t_s: float) -> tuple[Holding, tuple[Event, ...]]:
 
 def _go_on(held: Held, limbs: Limbs, arm_deg: float, seen: Seen) -> Held:
     """One more look in position."""
+    if not held.firm and limbs.lift >= EVIDENCE:
+        late = seen.t_s - held.start_s > FIRM_S
+        begun = Held(held.arm, held.leg, held.form, seen.t_s, seen.t_s, seen.t_s) if late else held
+        held = replace(begun, firm=True)
     dt_s = min(seen.dt_s, SEEN_FOR_S)
     seen_s = held.seen_s + dt_s
     share = dt_s / seen_s if seen_s else 1.0

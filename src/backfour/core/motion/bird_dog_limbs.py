@@ -43,6 +43,10 @@ KNEE_OFF: Final = 0.3
 a bent knee may look straight (our choice; a stretched leg on its toes makes 0.5)."""
 LONG_S: Final = 0.2
 """It is so for longer than a landmark jumps (our choice)."""
+EXCHANGED: Final = 0.5
+EXCHANGED_S: Final = 0.8
+"""Legs that change places at once, by this share of the lift, are passed over for so long, if
+it was lifted for as long: legs put down and raised in turn pass through rest (our choice)."""
 FOOT_OFF, FOOT_STAYS = 0.3, 0.2
 """A stretched leg whose ankle is not this far above the other, in thighs, stands on its toes (our
 choice)."""
@@ -67,6 +71,8 @@ class Limbs:
         Its lift as ``legs_off``, and the mean of that since it was lifted, over ``lifted_s``.
     fell
         How high each leg was lifted when it fell, forgotten over ``FALLEN_S``.
+    exchanged_s
+        How long the legs have been exchanged.
     long_s
         How long it has been stretched out.
     straight
@@ -85,6 +91,7 @@ class Limbs:
     level: float = 0.0
     lifted_s: float = 0.0
     fell: Both = (0.0, 0.0)
+    exchanged_s: float = 0.0
     long_s: float = 0.0
     straight: bool = False
     tiptoe: bool = False
@@ -106,17 +113,28 @@ class Limbs:
 
 def follow(limbs: Limbs, look: Look, start: Start, dt_s: float) -> Limbs:
     """Take in one look."""
-    share = dt_s / (SMOOTH_S + dt_s) if limbs.begun else 1.0
     left, right = _arm(limbs, look, 0, dt_s), _arm(limbs, look, 1, dt_s)
+    limbs = replace(limbs, arms=(left[0], right[0]), held_deg=(left[1], right[1]))
+    if _are_exchanged(limbs, look, start):
+        return replace(limbs, exchanged_s=limbs.exchanged_s + dt_s)
+    begun = limbs.begun and limbs.exchanged_s <= EXCHANGED_S
+    share = dt_s / (SMOOTH_S + dt_s) if begun else 1.0
     limbs = replace(
         limbs,
         knee_up=limbs.knee_up + share * (look.knee_up - limbs.knee_up),
         back=limbs.back + share * (look.back - limbs.back),
         begun=True,
-        arms=(left[0], right[0]),
-        held_deg=(left[1], right[1]),
+        exchanged_s=0.0,
     )
     return _legs(limbs, look, start, dt_s)
+
+
+def _are_exchanged(limbs: Limbs, look: Look, start: Start) -> bool:
+    """Whether the model takes the lifted leg for the other one, for a moment."""
+    if limbs.leg is None or limbs.lifted_s < EXCHANGED_S or limbs.exchanged_s > EXCHANGED_S:
+        return False
+    off = legs_off(start, look.knee_up, look.back)
+    return (off > 0) == (limbs.leg == 1) and abs(off) >= EXCHANGED * limbs.level
 
 
 def _arm(limbs: Limbs, look: Look, side: int, dt_s: float) -> tuple[bool, float | None]:

@@ -103,6 +103,11 @@ class Sizes:
         """By how much an oblique view shortens what runs along the trunk, 1 from the side."""
         return min(MOST_OBLIQUE, max(1.0, TORSO_THIGHS * self.thigh / self.torso))
 
+    @property
+    def allowance(self) -> float:
+        """By how much a height may be larger in an oblique view, 1 from the side (our choice)."""
+        return 0.5 + 0.5 * self.stretch
+
 
 def sizes_of(seen: Seen) -> Sizes:
     """Measure them in one look at somebody on all fours."""
