@@ -1,0 +1,61 @@
+"""Watches the self-test of the elbow prop: how many seconds somebody stays up.
+
+Clinical-spec 5.2: seconds comfortable, up to 60; nothing is corrected in a test. Coming down for
+longer than two seconds ends it, and the next prop is another try. docs/algorithms/elbow_prop.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
+
+from backfour.core.motion.prop import DEMAND, Clock, Flat, learn, posture_of, propped, rise
+from backfour.core.motion.seen import Demand, Event, Hold, Now, Seen, Side
+
+
+@dataclass(frozen=True, slots=True)
+class ProneHold:
+    """The eye of the prone hold."""
+
+    demand: ClassVar[Demand] = DEMAND
+
+    flat: Flat | None = None
+    clock: Clock = field(default_factory=Clock)
+    up: bool = False
+
+    def step(self, seen: Seen) -> tuple[ProneHold, tuple[Event, ...]]:
+        """Take in one believed look."""
+        look = posture_of(seen)
+        shown = propped(self.flat, look, already=self.up)
+        clock = self.clock.tick(seen.t_s, seen.dt_s, rise(self.flat, look), propped=shown)
+        up = clock.up(seen.t_s)
+        flat = self.flat if shown else learn(self.flat, look, seen.dt_s)
+        eye = replace(self, flat=flat, clock=clock, up=up)
+        return eye._close() if clock.held_s else (eye, ())
+
+    def lose(self, t_s: float) -> tuple[ProneHold, tuple[Event, ...]]:
+        """Close the hold at the last believed look."""
+        return replace(self, clock=self.clock.pause())._close()
+
+    def finish(self, t_s: float) -> tuple[ProneHold, tuple[Event, ...]]:
+        """Close the hold."""
+        return replace(self, clock=self.clock.pause())._close()
+
+    def now(self) -> Now:
+        """What is under way."""
+        if self.up:
+            return Now("hold", held_s=self.clock.total_s)
+        return Now("rest" if self.flat is not None and self.flat.known else "start")
+
+    def _close(self) -> tuple[ProneHold, tuple[Event, ...]]:
+        """Tell the stretch that is over, if there is one."""
+        clock, over = self.clock, self.clock.take()
+        eye = replace(self, clock=over, up=over.up_s is not None and self.up)
+        if clock.start_s is None:
+            return eye, ()
+        return eye, (Hold(clock.start_s, clock.end_s, clock.held_s, None, counted=True),)
+
+
+def open_prone_hold(side: Side | None = None, level: int | None = None) -> ProneHold:
+    """Begin to watch the self-test."""
+    return ProneHold()

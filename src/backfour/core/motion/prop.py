@@ -1,0 +1,315 @@
+"""Whether somebody lies propped up on the elbows, seen from the side.
+
+Shared by the exercise and its self-test. What decides is how far shoulders rise over this person's
+own flat lying pose while the thighs stay down (clinical-spec 3.1, camera-findings); lengths are in
+trunk lengths, angles in degrees. docs/algorithms/elbow_prop.md.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from backfour.core.motion.geometry import angle_deg, mid, rise_deg
+from backfour.core.motion.landmarks import (
+    L_ANKLE,
+    L_EAR,
+    L_ELBOW,
+    L_HIP,
+    L_KNEE,
+    L_SHOULDER,
+    L_WRIST,
+    NOSE,
+    R_ANKLE,
+    R_EAR,
+    R_ELBOW,
+    R_HIP,
+    R_KNEE,
+    R_SHOULDER,
+    R_WRIST,
+)
+from backfour.core.motion.seen import Demand, Seen
+
+DEMAND: Final = Demand(trunk_deg=(0.0, 50.0))
+"""Lying, up to the steepest prop (45 degrees, clinical-spec 3.1) and a little of the model's error."""
+
+RISE_DEG: Final = 12.0
+"""The trunk rises this far over the flat pose (clinical-spec 3.1: 12 above level)."""
+BEND_DEG: Final = 9.0
+"""The hips straighten or arch by this much over the flat pose: in a plank, hips rise with the
+shoulders and they do not (our choice)."""
+LOWER: Final = 0.8
+"""Once up, this share of both is enough: nobody is held on the edge (our choice)."""
+WAY_UP: Final = 0.65
+"""Nobody is up before this share of the own way up, nor after it on the way down (our choice: a view
+from the head end magnifies the way, and the edge of 12 degrees comes too early there)."""
+HEIGHT_FOLLOWS_S: Final = 2.0
+"""Somebody who stays lower, but in position, is up again after about this long (our choice)."""
+BARE_RISE_DEG: Final = 12.0
+BARE_BEND_DEG: Final = 7.5
+"""Without a flat pose seen before: slope above level (clinical-spec 3.1), and trunk against thighs
+(our choice, between planks and props of real people)."""
+STEEPEST_DEG: Final = 45.0
+"""A steeper trunk is pressed up (clinical-spec 3.1)."""
+STRAIGHT_ELBOW_DEG: Final = 145.0
+"""Straighter elbows under raised shoulders are a press-up (clinical-spec 3.1 says 130; our choice,
+because views from the head end open the angle)."""
+ARM_RISE: Final = 0.1
+BARE_ARM: Final = 0.3
+"""Shoulders stand over the elbows, more than in the flat pose (trunk lengths, our choice)."""
+ELBOW_AHEAD: Final = 0.4
+"""Elbows under the shoulders: no further before or behind them (clinical-spec 3.1: half an upper
+arm, 0.3 trunk lengths; wider for the model's errors)."""
+FOLDED_DEG: Final = 115.0
+"""Hips folded further are a child's pose, all fours or sitting (our choice)."""
+
+FLAT_RISE_DEG: Final = 10.0
+FLAT_BEND_DEG: Final = 13.0
+FLAT_ARM: Final = 0.42
+FLAT_STRAIGHT_DEG: Final = 150.0
+"""What may be taken as lying flat before anything is known (our choice): hardly raised, body in one
+line, shoulders near the elbows' height, legs straight."""
+FLAT_SLOPE_DEG: Final = -25.0
+"""From above and the head end, a flat trunk slopes down in the picture, no further than this."""
+FLAT_LEAST_S: Final = 0.6
+FLAT_FOLLOWS_S: Final = 3.0
+"""The flat pose is known after this long and averaged over about this long (our choice)."""
+FLAT_NEAR_DEG: Final = 6.0
+"""Once known, only looks this near to it still belong to it (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posture:
+    """One look, measured.
+
+    ``slope_deg``: shoulder-hip line above level; ``bend_deg``: that against the thighs, positive
+    when arched back; ``arm``, ``hips``: shoulders and hips over the elbows; ``ahead``: elbows before the shoulders; ``gap``: ears over shoulders (trunk lengths); ``face_deg``: the nose
+    above the ears; ``shin_deg``: knees above the ankles.
+    """
+
+    slope_deg: float
+    bend_deg: float
+    arm: float
+    ahead: float
+    elbow_deg: float
+    hip_deg: float
+    knee_deg: float
+    hips: float
+    gap: float
+    face_deg: float
+    shin_deg: float
+
+
+def posture_of(seen: Seen) -> Posture:
+    """Measure one look: middles of left and right, because a far limb is a guess anyway."""
+    at, torso = seen.at, seen.torso
+    shoulders, hips = seen.shoulders, seen.hips
+    elbows, knees = mid(at[L_ELBOW], at[R_ELBOW]), mid(at[L_KNEE], at[R_KNEE])
+    ears = mid(at[L_EAR], at[R_EAR])
+    slope = rise_deg(hips, shoulders)
+    forward = 1.0 if shoulders[0] >= hips[0] else -1.0
+    return Posture(
+        slope_deg=slope,
+        bend_deg=slope - rise_deg(knees, hips),
+        arm=(elbows[1] - shoulders[1]) / torso,
+        ahead=forward * (elbows[0] - shoulders[0]) / torso,
+        elbow_deg=_both(at, (L_SHOULDER, L_ELBOW, L_WRIST), (R_SHOULDER, R_ELBOW, R_WRIST)),
+        hip_deg=angle_deg(shoulders, hips, knees),
+        knee_deg=_both(at, (L_HIP, L_KNEE, L_ANKLE), (R_HIP, R_KNEE, R_ANKLE)),
+        hips=(elbows[1] - hips[1]) / torso,
+        gap=(shoulders[1] - ears[1]) / torso,
+        face_deg=rise_deg(ears, at[NOSE]),
+        shin_deg=rise_deg(mid(at[L_ANKLE], at[R_ANKLE]), knees),
+    )
+
+
+def _both(
+    at: tuple[tuple[float, float], ...], left: tuple[int, int, int], right: tuple[int, int, int]
+) -> float:
+    return (angle_deg(*(at[n] for n in left)) + angle_deg(*(at[n] for n in right))) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """This person lying flat; ``seen_s``: how long it has been looked at."""
+
+    slope_deg: float
+    bend_deg: float
+    arm: float
+    hips: float
+    seen_s: float
+
+    @property
+    def known(self) -> bool:
+        """Whether it has been seen long enough to be used."""
+        return self.seen_s >= FLAT_LEAST_S
+
+
+def learn(flat: Flat | None, look: Posture, dt_s: float) -> Flat | None:
+    """Take a look into the flat pose, if it belongs to it."""
+    if flat is None or not flat.known:
+        if not could_be_flat(look):
+            return None
+        if flat is None:
+            return Flat(look.slope_deg, look.bend_deg, look.arm, look.hips, 0.0)
+    elif not near(flat, look):
+        return flat
+    seen_s = min(FLAT_FOLLOWS_S, flat.seen_s + dt_s)
+    share = min(1.0, dt_s / seen_s) if seen_s else 0.0
+    return Flat(
+        flat.slope_deg + share * (look.slope_deg - flat.slope_deg),
+        flat.bend_deg + share * (look.bend_deg - flat.bend_deg),
+        flat.arm + share * (look.arm - flat.arm),
+        flat.hips + share * (look.hips - flat.hips),
+        seen_s,
+    )
+
+
+def could_be_flat(look: Posture) -> bool:
+    """Whether a look may show somebody lying flat, nothing else known."""
+    return (
+        FLAT_SLOPE_DEG <= look.slope_deg <= FLAT_RISE_DEG
+        and abs(look.bend_deg) <= FLAT_BEND_DEG
+        and look.arm <= FLAT_ARM
+        and look.knee_deg >= FLAT_STRAIGHT_DEG
+    )
+
+
+def near(flat: Flat, look: Posture) -> bool:
+    """Whether a look shows the flat pose that is known."""
+    return (
+        abs(look.slope_deg - flat.slope_deg) <= FLAT_NEAR_DEG
+        and abs(look.bend_deg - flat.bend_deg) <= FLAT_NEAR_DEG
+        and look.arm <= flat.arm + ARM_RISE
+    )
+
+
+def propped(flat: Flat | None, look: Posture, *, already: bool) -> bool:
+    """Whether a look shows the elbow prop.
+
+    Parameters
+    ----------
+    flat
+        The person's flat pose, or None where it was never seen.
+    look
+        The look.
+    already
+        Whether the look before showed it: then a little less is enough.
+    """
+    if not on_elbows(look):
+        return False
+    share = LOWER if already else 1.0
+    bare = (
+        look.slope_deg >= share * BARE_RISE_DEG
+        and look.bend_deg >= share * BARE_BEND_DEG
+        and look.arm >= BARE_ARM
+    )
+    if flat is None or not flat.known:
+        return bare
+    return (
+        look.slope_deg - flat.slope_deg >= share * RISE_DEG
+        and look.bend_deg - flat.bend_deg >= share * BEND_DEG
+        and look.arm - flat.arm >= share * ARM_RISE
+    )
+
+
+def on_elbows(look: Posture) -> bool:
+    """Whether shoulders are carried by bent elbows under them, and hips not folded."""
+    return (
+        look.slope_deg <= STEEPEST_DEG
+        and look.elbow_deg <= STRAIGHT_ELBOW_DEG
+        and abs(look.ahead) <= ELBOW_AHEAD
+        and look.hip_deg >= FOLDED_DEG
+    )
+
+
+def rise(flat: Flat | None, look: Posture) -> float:
+    """How far the trunk is raised: over the flat pose where it is known, else above level."""
+    return look.slope_deg - (flat.slope_deg if flat is not None and flat.known else 0.0)
+
+
+OUT_S: Final = 2.0
+"""Out of position this long the clock runs on (clinical-spec 3.1)."""
+STRETCH_LEAST_S: Final = 0.8
+"""A shorter stretch is a flash of getting in or out, not a prop (our choice)."""
+SETTLE_S: Final = 1.6
+SETTLED_S: Final = 0.8
+"""So long after its start somebody is up; how high is seen in the last part of it (our choice)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Seconds in position: out for a moment it runs on, longer it pauses (clinical-spec 3.1).
+
+    ``start_s``, ``end_s``, ``held_s``: first and last second and seconds of the stretches that are
+    over; ``up_s``, ``last_s``, ``seen_s``: start and last look in position of the one under way
+    (``up_s`` None: none is), and how much of it was seen in position. ``way``: time and rise of its
+    first looks, until ``height_deg`` is known.
+    """
+
+    start_s: float | None = None
+    end_s: float = 0.0
+    held_s: float = 0.0
+    up_s: float | None = None
+    last_s: float = 0.0
+    seen_s: float = 0.0
+    way: tuple[tuple[float, float], ...] = ()
+    height_deg: float | None = None
+
+    @property
+    def running_s(self) -> float:
+        """Seconds of the stretch under way, 0 while it may be a flash."""
+        if self.up_s is None or self.seen_s < STRETCH_LEAST_S:
+            return 0.0
+        return self.last_s - self.up_s
+
+    @property
+    def total_s(self) -> float:
+        """Seconds held so far."""
+        return self.held_s + self.running_s
+
+    def up(self, t_s: float) -> bool:
+        """Whether the look at that time was in position."""
+        return self.up_s is not None and self.last_s == t_s
+
+    def tick(self, t_s: float, dt_s: float, rise_deg: float, *, propped: bool) -> Clock:
+        """Take in one look, raised by so much, that shows a prop or not."""
+        up, height = propped, self.height_deg
+        if height is not None and propped:
+            up = rise_deg >= WAY_UP * height
+            share = min(1.0, dt_s / HEIGHT_FOLLOWS_S)
+            self = replace(self, height_deg=height + share * (rise_deg - height))
+        if self.up_s is None:
+            if not up:
+                return self
+            return replace(self, up_s=t_s, last_s=t_s, seen_s=0.0, way=((t_s, rise_deg),))
+        if t_s - self.last_s > OUT_S:
+            return self.pause().tick(t_s, dt_s, rise_deg, propped=propped)
+        if not up:
+            return self
+        clock = replace(self, last_s=t_s, seen_s=self.seen_s + dt_s)
+        if self.height_deg is not None:
+            return clock
+        return replace(clock, way=(*self.way, (t_s, rise_deg)))._settle()
+
+    def _settle(self) -> Clock:
+        """See how high the prop is, and move its start to where most of the way up was done."""
+        first_s = self.way[0][0]
+        if self.last_s - first_s < SETTLE_S:
+            return self
+        settled = sorted(rise for t_s, rise in self.way if t_s >= self.last_s - SETTLED_S)
+        height = settled[len(settled) // 2]
+        start_s = next(t_s for t_s, rise in self.way if rise >= WAY_UP * height)
+        return replace(self, up_s=start_s, height_deg=height, way=())
+
+    def pause(self) -> Clock:
+        """End the stretch under way at its last look in position; a flash is dropped."""
+        over = replace(self, up_s=None, way=(), height_deg=None)
+        if not self.running_s:
+            return over
+        start_s = self.up_s if self.start_s is None else self.start_s
+        return replace(over, start_s=start_s, end_s=self.last_s, held_s=self.total_s)
+
+    def take(self) -> Clock:
+        """The clock without the stretches that are over: they have been told."""
+        return replace(self, start_s=None, end_s=0.0, held_s=0.0)
