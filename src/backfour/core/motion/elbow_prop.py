@@ -13,6 +13,7 @@ from backfour.core.motion.faults import Dwell
 from backfour.core.motion.prop import (
     DEMAND,
     FOLDED_DEG,
+    HIPS_UP,
     Clock,
     Flat,
     Posture,
@@ -29,80 +30,85 @@ SINKING: Final = "elbow_prop.sinking"
 HIPS_LIFTED: Final = "elbow_prop.hips_lifted"
 HEAD_BACK: Final = "elbow_prop.head_back"
 
-BEST_FOLLOWS_S: Final = 0.6
-"""How high somebody props is averaged over this long; the best of it is the measure (our choice)."""
-SINK_GAP: Final = 0.075
+USUAL_FOLLOWS_S: Final = 8.0
+"""What the prop usually looks like is averaged over about this long (our choice) ..."""
+USUAL_FALLS: Final = 0.3
+"""... and follows a sinking chest at this share of its speed, or the fault would become the usual."""
+SINK_GAP: Final = 0.06
 SINK_DEG: Final = 3.0
-"""Sunk: ears nearer to the shoulders by about this much (trunk lengths) and the trunk lower by about
-this much than at best in this hold; together they must reach ``SUNK`` (our choice: the gap of
-clinical-spec, 0.12, is smaller than the model's constant error at the ears)."""
 SUNK: Final = 2.0
 SINK_EACH: Final = 0.5
-HIPS_UP: Final = 0.15
-"""Hips over the elbows by this many trunk lengths more than in the prop (clinical-spec 3.1, there over
-the knees, which leave the floor in a plank)."""
+"""Sunk: ears nearer to the shoulders by about the first (trunk lengths) and the trunk lower by about
+the second than usual in this hold; in these units they must reach the third together and the last
+each (our choice: the gap of clinical-spec, 0.12, is hardly larger than the model's error at ears)."""
+SINK_ARM: Final = 0.05
+SINK_RISE_DEG: Final = 3.0
+"""Arms still carry: over the flat pose by this much, or it is lying down (our choice)."""
+SINK_WINDOW_S: Final = 2.4
+"""Sinking is watched this long, because everybody passes through it on the way down (our choice)."""
+AFTER_S: Final = 2.0
+"""From prop to lifted hips in this time; later it is something else that is being done (our choice)."""
+KNEELING_DEG: Final = 120.0
+"""Knees bent further are on the way to all fours (our choice)."""
+PLANK_SHIN_DEG: Final = 4.5
+"""Knees rise over the ankles by this angle: a plank, not hips lifted from the knees (our choice)."""
 FACE_UP_DEG: Final = 15.0
 """The nose above the ears (clinical-spec 3.1 says 30; our choice, because looks at the floor lie far
 below, and the fault moves the head by 80 degrees and more)."""
-AFTER_S: Final = 2.0
-"""From prop to lifted hips in this time; later it is something else that is being done (our choice)."""
-PLANK_SHIN_DEG: Final = 4.5
-"""Knees rise over the ankles by this angle: a plank, not hips lifted from the knees (our choice)."""
-SINK_WINDOW_S: Final = 1.6
-"""Sinking is watched this long, because everybody passes through it on the way down (our choice)."""
-SINK_LEAST_RISE_DEG: Final = 4.0
-"""Lower, it is lying down (our choice)."""
+FACE_DOWN_DEG: Final = -15.0
+"""Only looks at the floor belong to the usual prop: a head thrown back lifts the ears (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
-    """How high somebody propped at best in this hold, and how lately: hips and shins there."""
+class Usual:
+    """What this hold usually looks like, faults left out."""
 
     slope_deg: float
     gap: float
-    lately_deg: float
-    lately_gap: float
     hips: float
     shin_deg: float
+    seen_s: float = 0.0
 
-    def follow(self, look: Posture, dt_s: float) -> Best:
+    def follow(self, look: Posture, dt_s: float) -> Usual:
         """Take in one look in position."""
-        share = min(1.0, dt_s / BEST_FOLLOWS_S)
-        slope = self.lately_deg + share * (look.slope_deg - self.lately_deg)
-        gap = self.lately_gap + share * (look.gap - self.lately_gap)
-        return Best(
-            max(self.slope_deg, slope),
-            max(self.gap, gap),
-            slope,
-            gap,
+        seen_s = min(USUAL_FOLLOWS_S, self.seen_s + dt_s)
+        share = dt_s / seen_s if seen_s else 0.0
+        return Usual(
+            self.slope_deg + _slowly_down(share, look.slope_deg - self.slope_deg),
+            self.gap + _slowly_down(share, look.gap - self.gap),
             self.hips + share * (look.hips - self.hips),
             self.shin_deg + share * (look.shin_deg - self.shin_deg),
+            seen_s,
         )
 
-    def sunk(self, look: Posture) -> bool:
-        """Whether a look shows the chest sunk between the shoulders."""
+    def sunk(self, look: Posture) -> float:
+        """How far a look shows the chest sunk between the shoulders; ``SUNK`` is a fault."""
         gap = (self.gap - look.gap) / SINK_GAP
         slope = (self.slope_deg - look.slope_deg) / SINK_DEG
-        return gap + slope >= SUNK and min(gap, slope) >= SINK_EACH
+        return gap + slope if min(gap, slope) >= SINK_EACH else 0.0
 
     def lifted(self, look: Posture) -> bool:
-        """Whether a look shows the hips off the floor."""
-        return look.hips - self.hips > HIPS_UP and look.hip_deg > FOLDED_DEG
+        """Whether a look shows the hips off the floor, elbows still on it."""
+        return (
+            look.hips - self.hips > HIPS_UP
+            and look.knee_deg > KNEELING_DEG
+            and on_elbows(look)
+        )
 
     def planked(self, look: Posture) -> bool:
         """Whether a look shows the knees off the floor too, the body one line."""
-        return (
-            self.lifted(look)
-            and on_elbows(look)
-            and look.shin_deg - self.shin_deg > PLANK_SHIN_DEG
-        )
+        return look.shin_deg - self.shin_deg > PLANK_SHIN_DEG
+
+
+def _slowly_down(share: float, change: float) -> float:
+    return share * change * (1.0 if change > 0 else USUAL_FALLS)
 
 
 @dataclass(frozen=True, slots=True)
 class ElbowProp:
     """The eye of the elbow prop.
 
-    ``up``: in position at the last look; ``best``: of the hold under way; ``prop_s``: last look in
+    ``up``: in position at the last look; ``usual``: of the hold under way; ``prop_s``: last look in
     position or straight out of it, None where something else came between.
     """
 
@@ -110,7 +116,7 @@ class ElbowProp:
 
     flat: Flat | None = None
     clock: Clock = field(default_factory=Clock)
-    best: Best | None = None
+    usual: Usual | None = None
     up: bool = False
     prop_s: float | None = None
     sinking: Dwell = field(default_factory=lambda: Dwell(window_s=SINK_WINDOW_S))
@@ -126,12 +132,11 @@ class ElbowProp:
             seen.t_s, seen.dt_s, height, propped=propped(self.flat, look, already=self.up)
         )
         up = clock.up(seen.t_s)
-        lifted = self.best is not None and self._out_of_prop(seen.t_s) and self.best.lifted(look)
+        lifted = self._lifted(seen.t_s, look)
         eye = replace(self, up=up, clock=clock)
-        if not up and not lifted:
+        if not up and not lifted and self._sunk(seen.t_s, look) < SUNK:
             eye = replace(eye, flat=learn(self.flat, look, seen.dt_s))
-        eye, events = eye._check(seen, look, lifted=lifted and not up)
-        return eye._follow(seen, look, events)
+        return eye._check(seen, look, lifted=lifted and not up)
 
     def lose(self, t_s: float) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Pause: nobody knows what happens meanwhile, but it stays one hold."""
@@ -140,7 +145,7 @@ class ElbowProp:
     def finish(self, t_s: float) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Close the one hold."""
         clock = self.clock.pause()
-        eye = replace(self, clock=Clock(), up=False, best=None, prop_s=None)
+        eye = replace(self, clock=Clock(), up=False, usual=None, prop_s=None)
         if clock.start_s is None:
             return eye, ()
         return eye, (Hold(clock.start_s, clock.end_s, clock.held_s, None, counted=True),)
@@ -155,46 +160,47 @@ class ElbowProp:
     def _out_of_prop(self, t_s: float) -> bool:
         return self.prop_s is not None and t_s - self.prop_s <= AFTER_S
 
+    def _lifted(self, t_s: float, look: Posture) -> bool:
+        """Whether hips have come off the floor, straight out of the prop."""
+        return self.usual is not None and self._out_of_prop(t_s) and self.usual.lifted(look)
+
+    def _sunk(self, t_s: float, look: Posture) -> float:
+        """How far the chest has sunk, while arms still carry it."""
+        flat, usual = self.flat, self.usual
+        if usual is None or not self._out_of_prop(t_s) or look.hip_deg < FOLDED_DEG:
+            return 0.0
+        if flat is not None and flat.known:
+            low = look.slope_deg - flat.slope_deg < SINK_RISE_DEG
+            if low or look.arm - flat.arm < SINK_ARM:
+                return 0.0
+        return usual.sunk(look)
+
     def _check(
         self, seen: Seen, look: Posture, *, lifted: bool
     ) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Look for what would help, and for a plank, which ends the prop."""
-        t_s, dt_s = seen.t_s, seen.dt_s
-        sunk = (
-            self.best is not None
-            and not lifted
-            and self._out_of_prop(t_s)
-            and on_elbows(look)
-            and rise(self.flat, look) >= SINK_LEAST_RISE_DEG
-            and self.best.sunk(look)
-        )
-        planked = lifted and self.best is not None and self.best.planked(look)
-        sinking, sinks = self.sinking.look(t_s, dt_s, seen=sunk)
+        t_s, dt_s, usual = seen.t_s, seen.dt_s, self.usual
+        sunk = 0.0 if lifted else self._sunk(t_s, look)
+        back = self.up and look.face_deg > FACE_UP_DEG
+        planked = lifted and usual is not None and usual.planked(look)
+        sinking, sinks = self.sinking.look(t_s, dt_s, seen=sunk >= SUNK)
         hips, lifts = self.hips.look(t_s, dt_s, seen=lifted)
-        head, throws = self.head.look(t_s, dt_s, seen=self.up and look.face_deg > FACE_UP_DEG)
+        head, throws = self.head.look(t_s, dt_s, seen=back)
         plank, planks = self.plank.look(t_s, dt_s, seen=planked)
         told = zip((SINKING, HIPS_LIFTED, HEAD_BACK), (sinks, lifts, throws), strict=True)
         events: tuple[Event, ...] = tuple(Fault(t_s, key) for key, tells in told if tells)
         eye = replace(self, sinking=sinking, hips=hips, head=head, plank=plank)
         if planks:
             eye, holds = eye.finish(t_s)
-            events = (*holds, *events)
-        elif lifted or sunk:
+            return eye, (*holds, *events)
+        if self.flat is not None and near(self.flat, look) and not self.up:
+            return replace(eye, prop_s=None), events
+        if self.up or lifted or sunk >= SUNK:
             eye = replace(eye, prop_s=t_s)
+        if self.up and look.face_deg < FACE_DOWN_DEG and sunk < SUNK / 2:
+            usual = usual or Usual(look.slope_deg, look.gap, look.hips, look.shin_deg)
+            eye = replace(eye, usual=usual.follow(look, dt_s))
         return eye, events
-
-    def _follow(
-        self, seen: Seen, look: Posture, events: tuple[Event, ...]
-    ) -> tuple[ElbowProp, tuple[Event, ...]]:
-        """Keep what the prop looks like."""
-        if self.flat is not None and near(self.flat, look):
-            return replace(self, prop_s=None), events
-        if not self.up:
-            return self, events
-        best = self.best or Best(
-            look.slope_deg, look.gap, look.slope_deg, look.gap, look.hips, look.shin_deg
-        )
-        return replace(self, best=best.follow(look, seen.dt_s), prop_s=seen.t_s), events
 
 
 def open_elbow_prop(side: Side | None = None, level: int | None = None) -> ElbowProp:
