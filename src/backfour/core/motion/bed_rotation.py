@@ -32,39 +32,40 @@ STILL: Final = 0.14
 """The middle is where somebody is still this long: nothing moves further than this (our choice)."""
 RESTLESS_S: Final = 2.5
 """Without such a moment, the middle is the mean of this long (our choice)."""
-MIDDLE_FOLLOWS_S: Final = 8.0
-MIDDLE_NEAR: Final = 0.03
-"""The middle follows slowly while the knees are in it (our choice)."""
+MIDDLE_FOLLOWS_S: Final = 6.0
+MIDDLE_SHARE: Final = 0.6
+"""The middle follows slowly while the knees are in it: within this share of a turn's beginning (our
+choice)."""
 
-SIDE_FROM: Final = 0.15
-SIDE_SHOWN: Final = 0.3
-FEET_VIEW: Final = 0.4
-"""Width of the trunk in the picture: below the first a view from the side, above the last one from
-the feet end, and from the second on sides can be told (trunk lengths, our choice: shoulders and hips
-are 0.5 apart at 45 degrees)."""
+FEET_VIEW: Final = 0.27
+"""Width of the trunk in the picture (trunk lengths): narrower is a view from the side, wider one from
+the feet end, where sides can be told (our choice: 0 to 0.2 and 0.4 to 0.6 were seen)."""
 LEGS_SHARE: Final = 0.35
-"""Makes the way of the legs, seen from the feet end, as large as the roll, seen from the side."""
-
-OUT: Final = 0.055
-OUT_SHARE: Final = 0.35
-"""A turn begins beyond this, and beyond this share of the turns before: 20 degrees give 0.1 to 0.2,
-trembling 0.03 (our choice)."""
-LEAST: Final = 0.07
-"""A turn that never goes further is none (our choice)."""
-BACK_SHARE: Final = 0.4
-"""It is back in the middle below this share of its own way (our choice)."""
-LEAST_S: Final = 0.6
-"""Shorter is no turn of a body (our choice)."""
+ROLL_SHARE: Final = 0.15
+"""From the feet end, the legs' way across the trunk and the roll count this much (our choice)."""
+DROP_SHARE: Final = 0.4
+"""From the side, lower knees and feet count this much beside the roll (our choice)."""
 STEADY_S: Final = 0.25
-"""The way is averaged over about this long: knees swing slowly, landmarks tremble (our choice)."""
+"""Ways are averaged over about this long: knees swing slowly, landmarks tremble (our choice)."""
+
+OUT_SIDE: Final = 0.07
+OUT_FEET: Final = 0.085
+"""A turn begins beyond this. From the side, 20 degrees give 0.1 to 0.2 and trembling 0.03; from the
+feet end twice as much (our choice)."""
+OUT_SHARE: Final = 0.4
+"""... and beyond this share of the turns before."""
+BACK_SHARE: Final = 0.45
+"""It is back in the middle below this share of its own way (our choice)."""
+LEAST_S: Final = 0.45
+"""Shorter is no turn of a body (our choice)."""
 FOLLOW_TURNS: Final = 0.3
 """Share by which the known size of turns follows each (our choice)."""
 
 FAST_S: Final = 1.5
 """A turn to one side and back in less: the tempo is 2-3 s a side, a full cycle 3 s (clinical-spec
 3.2)."""
-SEEN_SHARE: Final = 0.75
-"""Between its thresholds about this share of a turn is seen (our choice)."""
+SEEN_SHARE: Final = 0.64
+"""Between its thresholds this share of a turn is seen (of a least-jerk movement)."""
 CHEST: Final = 0.16
 """Shoulders tip: 12 degrees (clinical-spec 3.2) of a width of 0.73 trunk lengths."""
 DRIFT: Final = 0.24
@@ -73,16 +74,67 @@ DRIFT: Final = 0.24
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An excursion under way: to the left is positive."""
+    """An excursion under way; ``way``: to the left positive, at its peak."""
 
     start_s: float
-    left: bool
-    peak: float
+    way: float
 
     @property
     def side(self) -> Side:
         """The side the knees go to."""
-        return "left" if self.left else "right"
+        return "left" if self.way > 0 else "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Middle:
+    """Knees in the middle, seen for ``seen_s``; ``feet_up``: off the bed."""
+
+    look: Supine
+    feet_up: bool
+    seen_s: float
+
+    @property
+    def from_feet(self) -> bool:
+        """Whether the view is from the feet end."""
+        return abs(self.look.across_x) >= FEET_VIEW
+
+    @property
+    def least(self) -> float:
+        """Smallest way out that begins a turn."""
+        return OUT_FEET if self.from_feet else OUT_SIDE
+
+    def follow(self, look: Supine, dt_s: float) -> Middle:
+        """Take in one look at it."""
+        seen_s = min(MIDDLE_FOLLOWS_S, self.seen_s + dt_s)
+        return replace(self, look=toward(self.look, look, dt_s / seen_s), seen_s=seen_s)
+
+    def keeps(self, look: Supine) -> bool:
+        """Whether the feet are still where they were: on the bed, or off it."""
+        if self.feet_up:
+            return look.feet > max(FEET_DOWN, FEET_LOW * self.look.feet)
+        return look.feet < max(FEET_UP, self.look.feet + FEET_UP)
+
+    def turn_from_feet(self, look: Supine) -> float:
+        """How far the legs are turned to the left, seen from the feet end.
+
+        Their way along the width of the trunk shows it, and how much the left ones sink.
+        """
+        rest = self.look
+        width = math.hypot(rest.across_x, rest.across_y)
+        feet = 1.0 if self.feet_up else 0.0
+        way_x = look.knees_on - rest.knees_on + feet * (look.feet_on - rest.feet_on)
+        way_y = rest.knees - look.knees + feet * (rest.feet - look.feet)
+        across = (way_x * rest.across_x + way_y * rest.across_y) / width
+        return LEGS_SHARE * across * (2 - feet) + ROLL_SHARE * (look.roll - rest.roll)
+
+    def drop(self, look: Supine) -> float:
+        """How much lower knees and feet are than thighs that only tilt, seen from the side."""
+        rest = self.look
+        thigh = math.hypot(rest.knees, rest.knees_on)
+        tilt = math.hypot(look.knees, look.knees_on) or 1.0
+        tilted = thigh * look.knees / tilt - rest.knees
+        lower = rest.knees + tilted - look.knees
+        return lower + (rest.feet + tilted - look.feet if self.feet_up else lower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +142,41 @@ class BedRotation:
     """The eye of bed rotation.
 
     ``asked``: the side asked for next, None where nobody said. ``looks``: what may become the
-    middle. ``feet_up``: the posture that belongs to ``middle``. ``size``: of a usual turn.
-    ``near_s``: when the knees were last in the middle;
-    ``way``: how far out they are.
+    middle. ``way``, ``drop``: how far out the knees are, averaged. ``size``: of a usual turn.
+    ``near_s``: when the knees were last in the middle.
     """
 
     demand: ClassVar[Demand] = DEMAND
 
     asked: Side | None = None
     looks: tuple[tuple[float, Supine], ...] = ()
-    middle: Supine | None = None
-    feet_up: bool = False
+    middle: Middle | None = None
+    way: float = 0.0
+    drop: float = 0.0
     turn: Turn | None = None
     size: float = 0.0
     near_s: float = 0.0
-    way: float = 0.0
     chest: Dwell = field(default_factory=Dwell)
     drift: Dwell = field(default_factory=Dwell)
 
     def step(self, seen: Seen) -> tuple[BedRotation, tuple[Event, ...]]:
         """Take in one believed look."""
         look = supine_of(seen)
-        if not self._in_posture(look):
-            return replace(self, looks=(), middle=None, turn=None, way=0.0), ()
+        if look.knees < KNEES_UP or (self.middle is not None and not self.middle.keeps(look)):
+            return self._forget(), ()
         if self.middle is None:
             return self._settle(seen.t_s, look), ()
-        eye, faults = self._check(seen, look)
-        eye, turns = eye._move(seen, look)
+        eye, faults = self._check(seen, look, self.middle)
+        eye, turns = eye._measure(seen, look, self.middle)._move(seen, look, self.middle)
         return eye, (*turns, *faults)
 
     def lose(self, t_s: float) -> tuple[BedRotation, tuple[Event, ...]]:
         """Forget the turn under way: nobody knows how it ended."""
-        return replace(self, looks=(), middle=None, turn=None, way=0.0), ()
+        return self._forget(), ()
 
     def finish(self, t_s: float) -> tuple[BedRotation, tuple[Event, ...]]:
         """A turn that is not back does not count."""
-        return replace(self, turn=None), ()
+        return self._forget(), ()
 
     def now(self) -> Now:
         """What is under way."""
@@ -133,17 +184,10 @@ class BedRotation:
             return Now("start")
         if self.turn is None:
             return Now("rest", side=self.asked)
-        return Now("move", side=self._side(self.turn))
+        return Now("move", side=self._side(self.turn, self.middle))
 
-    def _in_posture(self, look: Supine) -> bool:
-        """Whether knees are up, and feet where they were."""
-        if look.knees < KNEES_UP:
-            return False
-        if self.middle is None:
-            return True
-        if self.feet_up:
-            return look.feet > max(FEET_DOWN, FEET_LOW * self.middle.feet)
-        return look.feet < max(FEET_UP, self.middle.feet + FEET_UP)
+    def _forget(self) -> BedRotation:
+        return replace(self, looks=(), middle=None, turn=None, way=0.0, drop=0.0)
 
     def _settle(self, t_s: float, look: Supine) -> BedRotation:
         """Wait for the middle: knees up and still."""
@@ -156,56 +200,66 @@ class BedRotation:
             if t_s - began_s < RESTLESS_S:
                 return replace(self, looks=looks)
             lately = tuple(one for _, one in looks)
-        middle = average(lately)
+        rest = average(lately)
+        middle = Middle(rest, rest.feet > (FEET_UP + FEET_DOWN) / 2, STILL_S)
+        return replace(self, looks=(), middle=middle, near_s=t_s)
+
+    def _side(self, turn: Turn, middle: Middle) -> Side | None:
+        """Which side: as seen where the view shows it, else as asked."""
+        return turn.side if middle.from_feet else self.asked
+
+    def _measure(self, seen: Seen, look: Supine, middle: Middle) -> BedRotation:
+        """Follow the way out, steadied."""
+        steady = seen.dt_s / (STEADY_S + seen.dt_s)
+        way = middle.turn_from_feet(look) if middle.from_feet else look.roll - middle.look.roll
+        drop = 0.0 if middle.from_feet else middle.drop(look)
         return replace(
-            self, looks=(), middle=middle, feet_up=middle.feet > (FEET_UP + FEET_DOWN) / 2, near_s=t_s
+            self,
+            way=self.way + steady * (way - self.way),
+            drop=self.drop + steady * (drop - self.drop),
         )
 
-    def _side(self, turn: Turn) -> Side | None:
-        """Which side: as seen where the view shows it, else as asked."""
-        if self.middle is not None and abs(self.middle.across_x) >= SIDE_SHOWN:
-            return turn.side
-        return self.asked
-
-    def _move(self, seen: Seen, look: Supine) -> tuple[BedRotation, tuple[Event, ...]]:
+    def _move(
+        self, seen: Seen, look: Supine, middle: Middle
+    ) -> tuple[BedRotation, tuple[Event, ...]]:
         """Follow the knees out and back."""
-        middle = self.middle or look
-        turn, t_s = self.turn, seen.t_s
-        steady = seen.dt_s / (STEADY_S + seen.dt_s)
-        way = self.way + steady * (way_of(middle, look) - self.way)
-        self = replace(self, way=way)
+        t_s, turn, way = seen.t_s, self.turn, self.way
+        out = abs(way) + DROP_SHARE * max(0.0, self.drop)
         if turn is None:
-            if abs(way) <= MIDDLE_NEAR:
-                share = min(1.0, seen.dt_s / MIDDLE_FOLLOWS_S)
-                return replace(self, near_s=t_s, middle=toward(middle, look, share)), ()
-            if abs(way) < max(OUT, OUT_SHARE * self.size):
-                return self, ()
-            return replace(self, turn=Turn(self.near_s, way > 0, abs(way))), ()
-        out = way if turn.left else -way
-        turn = replace(turn, peak=max(turn.peak, out))
-        if out > BACK_SHARE * turn.peak:
-            return replace(self, turn=turn), ()
-        return replace(self, turn=None, near_s=t_s)._count(turn, t_s)
-
-    def _count(self, turn: Turn, t_s: float) -> tuple[BedRotation, tuple[Event, ...]]:
-        """A turn is back in the middle."""
-        lasted_s = t_s - turn.start_s
-        if turn.peak < LEAST or lasted_s < LEAST_S:
+            begins = max(middle.least, OUT_SHARE * self.size)
+            if out > begins:
+                return replace(self, turn=Turn(self.near_s, math.copysign(out, way))), ()
+            if out <= MIDDLE_SHARE * middle.least:
+                return replace(self, near_s=t_s, middle=middle.follow(look, seen.dt_s)), ()
             return self, ()
-        size = turn.peak if not self.size else self.size + FOLLOW_TURNS * (turn.peak - self.size)
-        side = self._side(turn)
+        if out > abs(turn.way):
+            return replace(self, turn=replace(turn, way=math.copysign(out, way))), ()
+        if out > BACK_SHARE * abs(turn.way) and way * turn.way > -(middle.least**2):
+            return replace(self, turn=turn), ()
+        return replace(self, turn=None, near_s=t_s)._count(turn, t_s, middle)
+
+    def _count(
+        self, turn: Turn, t_s: float, middle: Middle
+    ) -> tuple[BedRotation, tuple[Event, ...]]:
+        """A turn is back in the middle."""
+        lasted_s, far = t_s - turn.start_s, abs(turn.way)
+        if lasted_s < LEAST_S:
+            return self, ()
+        size = far if not self.size else self.size + FOLLOW_TURNS * (far - self.size)
+        side = self._side(turn, middle)
         events: tuple[Event, ...] = (Rep(turn.start_s, t_s, side),)
-        if lasted_s < FAST_S:
+        if lasted_s < SEEN_SHARE * FAST_S:
             events += (Fault(t_s, TOO_FAST),)
         asked = None if self.asked is None else OTHER[side or self.asked]
         return replace(self, size=size, asked=asked), events
 
-    def _check(self, seen: Seen, look: Supine) -> tuple[BedRotation, tuple[Event, ...]]:
+    def _check(
+        self, seen: Seen, look: Supine, middle: Middle
+    ) -> tuple[BedRotation, tuple[Event, ...]]:
         """Look for what would help."""
-        middle = self.middle or look
-        from_side = abs(middle.across_x) < SIDE_SHOWN
-        tips = abs(look.chest - middle.chest) > CHEST
-        drifts = from_side and self.feet_up and abs(look.knees_on - middle.knees_on) > DRIFT
+        tips = abs(look.chest - middle.look.chest) > CHEST
+        away = abs(look.knees_on - middle.look.knees_on) > DRIFT
+        drifts = away and middle.feet_up and not middle.from_feet
         chest, turns = self.chest.look(seen.t_s, seen.dt_s, seen=tips)
         drift, far = self.drift.look(seen.t_s, seen.dt_s, seen=drifts)
         told = ((CHEST_TURNS, turns), (THIGHS_DRIFT, far))
@@ -213,24 +267,8 @@ class BedRotation:
         return replace(self, chest=chest, drift=drift), events
 
 
-def way_of(middle: Supine, look: Supine) -> float:
-    """How far the knees are from the middle, to the left positive, in trunk lengths.
-
-    From the feet end the way of the legs along the trunk's width shows it, from the side how much
-    the left half of the body sinks and the right one rises; between them, both in parts.
-    """
-    width = math.hypot(middle.across_x, middle.across_y) or 1.0
-    feet_end = (abs(middle.across_x) - SIDE_FROM) / (FEET_VIEW - SIDE_FROM)
-    feet_end = min(1.0, max(0.0, feet_end))
-    legs = (
-        (look.legs_x - middle.legs_x) * middle.across_x
-        + (look.legs_y - middle.legs_y) * middle.across_y
-    ) / width
-    return feet_end * LEGS_SHARE * legs + (1 - feet_end) * (look.roll - middle.roll)
-
-
 def _still(looks: tuple[Supine, ...]) -> bool:
-    for name in ("legs_x", "legs_y", "roll", "feet"):
+    for name in ("knees_on", "feet_on", "knees", "feet", "roll"):
         values = [getattr(look, name) for look in looks]
         if max(values) - min(values) > STILL:
             return False

@@ -148,6 +148,7 @@ class Flat:
     bend_deg: float
     arm: float
     hips: float
+    gap: float
     seen_s: float
 
     @property
@@ -162,7 +163,7 @@ def learn(flat: Flat | None, look: Posture, dt_s: float) -> Flat | None:
         if not could_be_flat(look):
             return None
         if flat is None or not near(flat, look):
-            return Flat(look.slope_deg, look.bend_deg, look.arm, look.hips, 0.0)
+            return Flat(look.slope_deg, look.bend_deg, look.arm, look.hips, look.gap, 0.0)
     elif not near(flat, look):
         return flat
     seen_s = min(FLAT_FOLLOWS_S, flat.seen_s + dt_s)
@@ -172,6 +173,7 @@ def learn(flat: Flat | None, look: Posture, dt_s: float) -> Flat | None:
         flat.bend_deg + share * (look.bend_deg - flat.bend_deg),
         flat.arm + share * (look.arm - flat.arm),
         flat.hips + share * (look.hips - flat.hips),
+        flat.gap + share * (look.gap - flat.gap),
         seen_s,
     )
 
@@ -196,6 +198,7 @@ def near(flat: Flat, look: Posture) -> bool:
         and abs(look.bend_deg - flat.bend_deg) <= FLAT_NEAR_DEG
         and abs(look.arm - flat.arm) <= FLAT_NEAR
         and abs(look.hips - flat.hips) <= FLAT_NEAR
+        and look.gap >= flat.gap - FLAT_NEAR
     )
 
 

@@ -36,23 +36,20 @@ class Supine:
     """One look.
 
     ``across_x``, ``across_y``: from the right to the left side of the trunk, where the picture's
-    lengths are signed towards the head (x) and downwards (y); ``legs_x``, ``legs_y``: knees and
-    ankles (sum) from the hips; ``roll``: how much lower left than right shoulder, hip and knee lie
-    together; ``chest``, ``chest_x``: how much lower, and nearer to the head, the left shoulder;
-    ``knees``, ``feet``: knees and ankles over the hips; ``knees_on``: knees from the hips towards
-    the head; ``slope_deg``: the trunk.
+    lengths are signed towards the head (x) and downwards (y); ``roll``: how much lower left than
+    right hip, knee and ankle lie together; ``chest``: how much lower the left shoulder lies;
+    ``knees``, ``feet``: knees and ankles over the hips; ``knees_on``, ``feet_on``: the same from the
+    hips towards the head; ``slope_deg``: the trunk.
     """
 
     across_x: float
     across_y: float
-    legs_x: float
-    legs_y: float
     roll: float
     chest: float
-    chest_x: float
     knees: float
     feet: float
     knees_on: float
+    feet_on: float
     slope_deg: float
 
 
@@ -71,14 +68,12 @@ def supine_of(seen: Seen) -> Supine:
     return Supine(
         across_x=(chest_x + head * (at[L_HIP][0] - at[R_HIP][0])) / 2,
         across_y=(chest + pelvis) / 2,
-        legs_x=head * (knees[0] + ankles[0] - 2 * hips[0]),
-        legs_y=(knees[1] + ankles[1] - 2 * hips[1]) / torso,
-        roll=chest + pelvis + (at[L_KNEE][1] - at[R_KNEE][1]) / torso,
+        roll=pelvis + (at[L_KNEE][1] - at[R_KNEE][1] + at[L_ANKLE][1] - at[R_ANKLE][1]) / torso,
         chest=chest,
-        chest_x=chest_x,
         knees=(hips[1] - knees[1]) / torso,
         feet=(hips[1] - ankles[1]) / torso,
         knees_on=head * (knees[0] - hips[0]),
+        feet_on=head * (ankles[0] - hips[0]),
         slope_deg=rise_deg(hips, shoulders),
     )
 
