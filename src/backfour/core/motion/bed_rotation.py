@@ -43,12 +43,12 @@ the feet end, where sides can be told (our choice: 0 to 0.2 and 0.4 to 0.6 were 
 LEGS_SHARE: Final = 0.35
 ROLL_SHARE: Final = 0.15
 """From the feet end, the legs' way across the trunk and the roll count this much (our choice)."""
-DROP_SHARE: Final = 0.4
+DROP_SHARE: Final = 0.3
 """From the side, lower knees and feet count this much beside the roll (our choice)."""
-STEADY_S: Final = 0.25
+STEADY_S: Final = 0.45
 """Ways are averaged over about this long: knees swing slowly, landmarks tremble (our choice)."""
 
-OUT_SIDE: Final = 0.07
+OUT_SIDE: Final = 0.065
 OUT_FEET: Final = 0.085
 """A turn begins beyond this. From the side, 20 degrees give 0.1 to 0.2 and trembling 0.03; from the
 feet end twice as much (our choice)."""
@@ -56,6 +56,15 @@ OUT_SHARE: Final = 0.4
 """... and beyond this share of the turns before."""
 BACK_SHARE: Final = 0.45
 """It is back in the middle below this share of its own way (our choice)."""
+AGAIN_SHARE: Final = 0.8
+"""The next turn to the same side can only begin after the knees were below this share of its
+beginning (our choice)."""
+SURE_SIDE: Final = 0.13
+SURE_FEET: Final = 0.12
+SURE_TURNS: Final = 3
+GOES_ON_S: Final = 4.0
+"""A first turn counts at once beyond this; smaller ones when so many follow each other, left and
+right, without a longer pause: trembling does not (our choice)."""
 LEAST_S: Final = 0.45
 """Shorter is no turn of a body (our choice)."""
 FOLLOW_TURNS: Final = 0.3
@@ -78,6 +87,7 @@ class Turn:
 
     start_s: float
     way: float
+    end_s: float = 0.0
 
     @property
     def side(self) -> Side:
@@ -143,7 +153,7 @@ class BedRotation:
 
     ``asked``: the side asked for next, None where nobody said. ``looks``: what may become the
     middle. ``way``, ``drop``: how far out the knees are, averaged. ``size``: of a usual turn.
-    ``near_s``: when the knees were last in the middle.
+    ``near_s``: when the knees were last in the middle; ``ready``: they were since the ``last`` turn.
     """
 
     demand: ClassVar[Demand] = DEMAND
@@ -155,7 +165,10 @@ class BedRotation:
     drop: float = 0.0
     turn: Turn | None = None
     size: float = 0.0
+    pending: tuple[Turn, ...] = ()
     near_s: float = 0.0
+    ready: bool = True
+    last: float = 0.0
     chest: Dwell = field(default_factory=Dwell)
     drift: Dwell = field(default_factory=Dwell)
 
@@ -187,7 +200,7 @@ class BedRotation:
         return Now("move", side=self._side(self.turn, self.middle))
 
     def _forget(self) -> BedRotation:
-        return replace(self, looks=(), middle=None, turn=None, way=0.0, drop=0.0)
+        return replace(self, looks=(), middle=None, turn=None, way=0.0, drop=0.0, ready=True, pending=())
 
     def _settle(self, t_s: float, look: Supine) -> BedRotation:
         """Wait for the middle: knees up and still."""
@@ -227,8 +240,10 @@ class BedRotation:
         out = abs(way) + DROP_SHARE * max(0.0, self.drop)
         if turn is None:
             begins = max(middle.least, OUT_SHARE * self.size)
-            if out > begins:
+            back = out <= AGAIN_SHARE * begins or way * self.last < 0
+            if out > begins and (self.ready or back):
                 return replace(self, turn=Turn(self.near_s, math.copysign(out, way))), ()
+            self = replace(self, ready=self.ready or back)
             if out <= MIDDLE_SHARE * middle.least:
                 return replace(self, near_s=t_s, middle=middle.follow(look, seen.dt_s)), ()
             return self, ()
@@ -236,22 +251,46 @@ class BedRotation:
             return replace(self, turn=replace(turn, way=math.copysign(out, way))), ()
         if out > BACK_SHARE * abs(turn.way) and way * turn.way > -(middle.least**2):
             return replace(self, turn=turn), ()
-        return replace(self, turn=None, near_s=t_s)._count(turn, t_s, middle)
+        eye = replace(self, turn=None, near_s=t_s, ready=False, last=turn.way)
+        return eye._count(turn, t_s, middle)
 
     def _count(
         self, turn: Turn, t_s: float, middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
-        """A turn is back in the middle."""
-        lasted_s, far = t_s - turn.start_s, abs(turn.way)
-        if lasted_s < LEAST_S:
+        """A turn is back in the middle; the first small ones wait until there is no doubt."""
+        if t_s - turn.start_s < LEAST_S:
             return self, ()
-        size = far if not self.size else self.size + FOLLOW_TURNS * (far - self.size)
-        side = self._side(turn, middle)
-        events: tuple[Event, ...] = (Rep(turn.start_s, t_s, side),)
-        if lasted_s < SEEN_SHARE * FAST_S:
-            events += (Fault(t_s, TOO_FAST),)
-        asked = None if self.asked is None else OTHER[side or self.asked]
-        return replace(self, size=size, asked=asked), events
+        turn = replace(turn, end_s=t_s)
+        if self.size:
+            size = self.size + FOLLOW_TURNS * (abs(turn.way) - self.size)
+            return replace(self, size=size)._tell((turn,), middle)
+        chain = self.pending if self._goes_on(turn) else ()
+        chain = (*chain, turn)
+        sure = SURE_FEET if middle.from_feet else SURE_SIDE
+        if abs(turn.way) < sure and len(chain) < SURE_TURNS:
+            return replace(self, pending=chain), ()
+        sizes = sorted(abs(one.way) for one in chain)
+        return replace(self, size=sizes[len(sizes) // 2], pending=())._tell(chain, middle)
+
+    def _goes_on(self, turn: Turn) -> bool:
+        """Whether a turn follows the ones that wait, to the other side."""
+        if not self.pending:
+            return True
+        last = self.pending[-1]
+        return last.way * turn.way < 0 and turn.start_s - last.end_s < GOES_ON_S
+
+    def _tell(
+        self, turns: tuple[Turn, ...], middle: Middle
+    ) -> tuple[BedRotation, tuple[Event, ...]]:
+        events: list[Event] = []
+        asked = self.asked
+        for turn in turns:
+            side = turn.side if middle.from_feet else asked
+            events.append(Rep(turn.start_s, turn.end_s, side))
+            if turn.end_s - turn.start_s < SEEN_SHARE * FAST_S:
+                events.append(Fault(turn.end_s, TOO_FAST))
+            asked = None if asked is None else OTHER[side or asked]
+        return replace(self, asked=asked), tuple(events)
 
     def _check(
         self, seen: Seen, look: Supine, middle: Middle
