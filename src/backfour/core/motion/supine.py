@@ -22,6 +22,7 @@ from backfour.core.motion.landmarks import (
     R_SHOULDER,
 )
 from backfour.core.motion.seen import Demand, Seen
+from backfour.core.motion.smoothing import XY
 
 DEMAND: Final = Demand(
     trunk_deg=(0.0, 40.0),
@@ -29,6 +30,11 @@ DEMAND: Final = Demand(
 )
 """Lying; a raised camera from the feet sees the trunk slope up to 25 degrees (our choice: 40). Arms
 may leave the picture: they lie out wide."""
+
+PELVIS: Final = 1.5
+ROLL: Final = 0.86
+"""The pelvis counts more than knees and ankles, which the model lays on each other; the sum is scaled
+to that of three (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,13 @@ def supine_of(seen: Seen) -> Supine:
     shoulders, hips = seen.shoulders, seen.hips
     knees, ankles = mid(at[L_KNEE], at[R_KNEE]), mid(at[L_ANKLE], at[R_ANKLE])
     head = (1.0 if shoulders[0] >= hips[0] else -1.0) / torso
-    chest = (at[L_SHOULDER][1] - at[R_SHOULDER][1]) / torso
+    chest = _lower(at, L_SHOULDER, R_SHOULDER, torso)
     chest_x = head * (at[L_SHOULDER][0] - at[R_SHOULDER][0])
-    pelvis = (at[L_HIP][1] - at[R_HIP][1]) / torso
+    pelvis = _lower(at, L_HIP, R_HIP, torso)
     return Supine(
         across_x=(chest_x + head * (at[L_HIP][0] - at[R_HIP][0])) / 2,
         across_y=(chest + pelvis) / 2,
-        roll=pelvis + (at[L_KNEE][1] - at[R_KNEE][1] + at[L_ANKLE][1] - at[R_ANKLE][1]) / torso,
+        roll=ROLL * (PELVIS * pelvis + _lower(at, L_KNEE, R_KNEE, torso) + _lower(at, L_ANKLE, R_ANKLE, torso)),
         chest=chest,
         knees=(hips[1] - knees[1]) / torso,
         feet=(hips[1] - ankles[1]) / torso,
@@ -76,6 +82,11 @@ def supine_of(seen: Seen) -> Supine:
         feet_on=head * (ankles[0] - hips[0]),
         slope_deg=rise_deg(hips, shoulders),
     )
+
+
+def _lower(at: Sequence[XY], left: int, right: int, torso: float) -> float:
+    """By how much the left one of a pair lies lower."""
+    return (at[left][1] - at[right][1]) / torso
 
 
 def average(looks: Sequence[Supine]) -> Supine:
