@@ -41,30 +41,41 @@ FEET_VIEW: Final = 0.27
 """Width of the trunk in the picture (trunk lengths): narrower is a view from the side, wider one from
 the feet end, where sides can be told (our choice: 0 to 0.2 and 0.4 to 0.6 were seen)."""
 LEGS_SHARE: Final = 0.35
-ROLL_SHARE: Final = 0.15
-"""From the feet end, the legs' way across the trunk and the roll count this much (our choice)."""
+"""Makes the way of the legs across the trunk, seen from the feet end, as large as the roll, seen from
+the side."""
+ROLL_LEAST: Final = 0.08
+"""Seen from the feet end, knees drawn to the chest move like a turn to the side of the head's end: only
+where the left or right half sinks as well, it is one (trunk lengths, our choice)."""
 DROP_SHARE: Final = 0.3
 """From the side, lower knees and feet count this much beside the roll (our choice)."""
-STEADY_S: Final = 0.4
+STEADY_S: Final = 0.35
 """Ways are averaged over about this long: knees swing slowly, landmarks tremble (our choice)."""
 
-TURNS_BACK: Final = 0.11
-"""The knees have turned back when they are this far from where they were furthest: trembling is
-0.03 to 0.06, 20 degrees from side to side 0.2 and more (our choice)."""
-TURNS_BACK_SHARE: Final = 0.5
-"""... and this share of the usual way from side to side, once it is known."""
-LEAST: Final = 0.045
-LEAST_SHARE: Final = 0.35
-"""A turn is this far from the middle, and this share of the usual one (our choice)."""
-REST_SHARE: Final = 0.4
-REST_S: Final = 0.5
-"""Within this share of a usual turn for so long, the knees rest in the middle (our choice)."""
-FROM_REST_SHARE: Final = 0.7
-"""From a rest, only this share of a usual turn is one (our choice)."""
-LEAST_S: Final = 0.3
-"""From the middle out to the furthest and back takes longer (our choice)."""
+OUT_SIDE: Final = 0.07
+OUT_FEET: Final = 0.085
+"""A turn begins beyond this. From the side, 20 degrees give 0.1 to 0.2 and trembling 0.03; from the
+feet end twice as much (our choice)."""
+OUT_SHARE: Final = 0.4
+"""... and beyond this share of the turns before."""
+BACK_SHARE: Final = 0.4
+"""It is back in the middle below this share of its own way (our choice)."""
+CENTRE_SHARE: Final = 0.3
+CENTRE_MOST: Final = 0.03
+"""The middle lies half-way between left and right turns: it is corrected by this share each time, at
+most by so much (our choice)."""
+AGAIN_SHARE: Final = 0.8
+"""The next turn to the same side can only begin after the knees were below this share of its
+beginning (our choice)."""
+SURE_SIDE: Final = 0.125
+SURE_FEET: Final = 0.12
+SURE_TURNS: Final = 3
+GOES_ON_S: Final = 4.0
+"""A first turn counts at once beyond this; smaller ones when so many follow each other, left and
+right, without a longer pause: trembling does not (our choice)."""
+LEAST_S: Final = 0.45
+"""Shorter is no turn of a body (our choice)."""
 FOLLOW_TURNS: Final = 0.3
-"""Share by which the known size and middle of turns follow each (our choice)."""
+"""Share by which the known size of turns follows each (our choice)."""
 
 FAST_S: Final = 1.5
 """A turn to one side and back in less: the tempo is 2-3 s a side, a full cycle 3 s (clinical-spec
@@ -78,67 +89,20 @@ DRIFT: Final = 0.24
 
 
 @dataclass(frozen=True, slots=True)
-class Swing:
-    """Ways out to the left (positive) and right, followed from one furthest place to the next.
+class Turn:
+    """An excursion under way; ``way``: to the left positive, at its peak; ``side_way``: without the drop;
+    ``roll``: of the trunk and legs."""
 
-    ``far``: the furthest so far, at ``far_s``; ``toward``: 1 while the left one is looked for, -1
-    the right one, 0 from a rest; ``since_s``: when the middle was left; ``before``: the furthest
-    before; ``half``: usual way from the middle to a side, 0 while unknown; ``middle``: half-way
-    between the sides.
-    """
+    start_s: float
+    way: float
+    side_way: float
+    roll: float
+    end_s: float = 0.0
 
-    far: float = 0.0
-    far_s: float = 0.0
-    toward: int = 0
-    since_s: float = 0.0
-    near_s: float | None = None
-    before: float = 0.0
-    half: float = 0.0
-    middle: float = 0.0
-
-    def follow(self, t_s: float, way: float) -> tuple[Swing, tuple[float, float, float] | None]:
-        """Take in one way out.
-
-        Returns
-        -------
-        tuple
-            The next swing, and a turn that is over: when it left the middle, when it was back, how
-            far it went.
-        """
-        out = way - self.middle
-        near = abs(out) <= REST_SHARE * (self.half or 2 * LEAST)
-        swing = replace(self, near_s=(self.near_s or t_s) if near else None)
-        if self.toward == 0:
-            least = max(LEAST, FROM_REST_SHARE * self.half)
-            if abs(out) < least:
-                return (replace(swing, since_s=t_s) if near else swing), None
-            return replace(swing, toward=1 if out > 0 else -1, far=way, far_s=t_s), None
-        if (way - self.far) * self.toward > 0:
-            return replace(swing, far=way, far_s=t_s), None
-        back = (self.far - way) * self.toward
-        if back >= max(TURNS_BACK, TURNS_BACK_SHARE * 2 * self.half) and out * self.toward < 0:
-            return swing._over(t_s, way, -self.toward)
-        if self.half and near and swing.near_s is not None and t_s - swing.near_s >= REST_S:
-            return swing._over(t_s, way, 0)
-        return swing, None
-
-    def _over(
-        self, t_s: float, way: float, toward: int
-    ) -> tuple[Swing, tuple[float, float, float] | None]:
-        out = self.far - self.middle
-        counts = (
-            out * self.toward >= max(LEAST, LEAST_SHARE * self.half)
-            and t_s - self.since_s >= LEAST_S
-        )
-        half, middle = self.half, self.middle
-        if counts:
-            half = abs(out) if not half else half + FOLLOW_TURNS * (abs(out) - half)
-        turn = (self.since_s, t_s, out) if counts else None
-        nxt = replace(
-            self, far=way, far_s=t_s, toward=toward, since_s=t_s, before=self.far,
-            half=half, middle=middle,
-        )
-        return nxt, turn
+    @property
+    def side(self) -> Side:
+        """The side the knees go to."""
+        return "left" if self.way > 0 else "right"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +118,11 @@ class Middle:
         """Whether the view is from the feet end."""
         return abs(self.look.across_x) >= FEET_VIEW
 
+    @property
+    def least(self) -> float:
+        """Smallest way out that begins a turn."""
+        return OUT_FEET if self.from_feet else OUT_SIDE
+
     def follow(self, look: Supine, dt_s: float) -> Middle:
         """Take in one look at it."""
         seen_s = min(MIDDLE_FOLLOWS_S, self.seen_s + dt_s)
@@ -166,17 +135,19 @@ class Middle:
         return look.feet < max(FEET_UP, self.look.feet + FEET_UP)
 
     def turn_from_feet(self, look: Supine) -> float:
-        """How far the legs are turned to the left, seen from the feet end.
-
-        Their way along the width of the trunk shows it, and how much the left ones sink.
-        """
+        """How far the legs are turned to the left: their way along the trunk's width."""
         rest = self.look
         width = math.hypot(rest.across_x, rest.across_y)
         feet = 1.0 if self.feet_up else 0.0
         way_x = look.knees_on - rest.knees_on + feet * (look.feet_on - rest.feet_on)
         way_y = rest.knees - look.knees + feet * (rest.feet - look.feet)
         across = (way_x * rest.across_x + way_y * rest.across_y) / width
-        return LEGS_SHARE * across * (2 - feet) + ROLL_SHARE * (look.roll - rest.roll)
+        return LEGS_SHARE * across * (2 - feet)
+
+    def believes(self, turn: Turn) -> bool:
+        """Whether a turn is none of the legs drawn along the trunk."""
+        head_end = turn.way * self.look.across_x > 0
+        return not (self.from_feet and head_end) or abs(turn.roll) >= ROLL_LEAST
 
     def drop(self, look: Supine) -> float:
         """How much lower knees and feet are than thighs that only tilt, seen from the side."""
@@ -203,7 +174,16 @@ class BedRotation:
     looks: tuple[tuple[float, Supine], ...] = ()
     middle: Middle | None = None
     way: float = 0.0
-    swing: Swing = field(default_factory=Swing)
+    roll: float = 0.0
+    centre: float = 0.0
+    drop: float = 0.0
+    turn: Turn | None = None
+    size: float = 0.0
+    pending: tuple[Turn, ...] = ()
+    near_s: float = 0.0
+    ready: bool = True
+    last: float = 0.0
+    before: Turn | None = None
     chest: Dwell = field(default_factory=Dwell)
     drift: Dwell = field(default_factory=Dwell)
 
@@ -230,10 +210,12 @@ class BedRotation:
         """What is under way."""
         if self.middle is None:
             return Now("start")
-        return Now("move" if self.swing.toward else "rest", side=self.asked)
+        if self.turn is None:
+            return Now("rest", side=self.asked)
+        return Now("move", side=self._side(self.turn, self.middle))
 
     def _forget(self) -> BedRotation:
-        return replace(self, looks=(), middle=None, way=0.0, swing=Swing(half=self.swing.half))
+        return replace(self, looks=(), middle=None, turn=None, way=0.0, roll=0.0, drop=0.0, ready=True, pending=(), before=None, centre=0.0)
 
     def _settle(self, t_s: float, look: Supine) -> BedRotation:
         """Wait for the middle: knees up and still."""
@@ -248,31 +230,94 @@ class BedRotation:
             lately = tuple(one for _, one in looks)
         rest = average(lately)
         middle = Middle(rest, rest.feet > (FEET_UP + FEET_DOWN) / 2, STILL_S)
-        swing = replace(self.swing, since_s=t_s)
-        return replace(self, looks=(), middle=middle, swing=swing)
+        return replace(self, looks=(), middle=middle, near_s=t_s)
+
+    def _side(self, turn: Turn, middle: Middle) -> Side | None:
+        """Which side: as seen where the view shows it, else as asked."""
+        return turn.side if middle.from_feet else self.asked
 
     def _measure(self, seen: Seen, look: Supine, middle: Middle) -> BedRotation:
         """Follow the way out, steadied."""
         steady = seen.dt_s / (STEADY_S + seen.dt_s)
-        way = middle.turn_from_feet(look) if middle.from_feet else look.roll - middle.look.roll
-        return replace(self, way=self.way + steady * (way - self.way))
+        roll = look.roll - middle.look.roll
+        way = middle.turn_from_feet(look) if middle.from_feet else roll
+        drop = 0.0 if middle.from_feet else middle.drop(look)
+        return replace(
+            self,
+            way=self.way + steady * (way - self.centre - self.way),
+            roll=self.roll + steady * (roll - self.roll),
+            drop=self.drop + steady * (drop - self.drop),
+        )
 
     def _move(
         self, seen: Seen, look: Supine, middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
         """Follow the knees out and back."""
-        swing, turn = self.swing.follow(seen.t_s, self.way)
-        eye = replace(self, swing=swing)
+        t_s, turn, way = seen.t_s, self.turn, self.way
+        out = abs(way) + DROP_SHARE * max(0.0, self.drop)
         if turn is None:
-            return eye, ()
-        since_s, t_s, out = turn
-        seen_side: Side = "left" if out > 0 else "right"
-        side = seen_side if middle.from_feet else self.asked
-        events: tuple[Event, ...] = (Rep(since_s, t_s, side),)
-        if t_s - since_s < SEEN_SHARE * FAST_S:
-            events += (Fault(t_s, TOO_FAST),)
-        asked = None if self.asked is None else OTHER[side or self.asked]
-        return replace(eye, asked=asked), events
+            begins = max(middle.least, OUT_SHARE * self.size)
+            back = out <= AGAIN_SHARE * begins or way * self.last < 0
+            if out > begins and (self.ready or back):
+                return replace(self, turn=Turn(self.near_s, math.copysign(out, way), way, self.roll)), ()
+            self = replace(self, ready=self.ready or back)
+            if out <= MIDDLE_SHARE * middle.least:
+                return replace(self, near_s=t_s, middle=middle.follow(look, seen.dt_s)), ()
+            return self, ()
+        left = math.copysign(1.0, turn.way)
+        turn = replace(
+            turn,
+            side_way=left * max(left * turn.side_way, left * way),
+            roll=left * max(left * turn.roll, left * self.roll),
+        )
+        if out > abs(turn.way):
+            return replace(self, turn=replace(turn, way=math.copysign(out, way))), ()
+        if out > BACK_SHARE * abs(turn.way) and way * turn.way > -(middle.least**2):
+            return replace(self, turn=turn), ()
+        eye = replace(self, turn=None, near_s=t_s, ready=False, last=turn.way)
+        return eye._count(turn, t_s, middle)
+
+    def _count(
+        self, turn: Turn, t_s: float, middle: Middle
+    ) -> tuple[BedRotation, tuple[Event, ...]]:
+        """A turn is back in the middle; the first small ones wait until there is no doubt."""
+        if t_s - turn.start_s < LEAST_S or not middle.believes(turn):
+            return self, ()
+        turn = replace(turn, end_s=t_s)
+        if self.before is not None and self.before.way * turn.way < 0:
+            off = CENTRE_SHARE * (self.before.side_way + turn.side_way) / 2
+            self = replace(self, centre=max(-CENTRE_MOST, min(CENTRE_MOST, self.centre + off)))
+        self = replace(self, before=turn)
+        if self.size:
+            size = self.size + FOLLOW_TURNS * (abs(turn.way) - self.size)
+            return replace(self, size=size)._tell((turn,), middle)
+        chain = self.pending if self._goes_on(turn) else ()
+        chain = (*chain, turn)
+        sure = SURE_FEET if middle.from_feet else SURE_SIDE
+        if abs(turn.way) < sure and len(chain) < SURE_TURNS:
+            return replace(self, pending=chain), ()
+        sizes = sorted(abs(one.way) for one in chain)
+        return replace(self, size=sizes[len(sizes) // 2], pending=())._tell(chain, middle)
+
+    def _goes_on(self, turn: Turn) -> bool:
+        """Whether a turn follows the ones that wait, to the other side."""
+        if not self.pending:
+            return True
+        last = self.pending[-1]
+        return last.way * turn.way < 0 and turn.start_s - last.end_s < GOES_ON_S
+
+    def _tell(
+        self, turns: tuple[Turn, ...], middle: Middle
+    ) -> tuple[BedRotation, tuple[Event, ...]]:
+        events: list[Event] = []
+        asked = self.asked
+        for turn in turns:
+            side = turn.side if middle.from_feet else asked
+            events.append(Rep(turn.start_s, turn.end_s, side))
+            if turn.end_s - turn.start_s < SEEN_SHARE * FAST_S:
+                events.append(Fault(turn.end_s, TOO_FAST))
+            asked = None if asked is None else OTHER[side or asked]
+        return replace(self, asked=asked), tuple(events)
 
     def _check(
         self, seen: Seen, look: Supine, middle: Middle

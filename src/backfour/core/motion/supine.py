@@ -27,6 +27,7 @@ from backfour.core.motion.smoothing import XY
 DEMAND: Final = Demand(
     trunk_deg=(0.0, 40.0),
     inside=(NOSE, L_SHOULDER, R_SHOULDER, L_HIP, R_HIP, L_KNEE, R_KNEE, L_ANKLE, R_ANKLE),
+    view="any",
 )
 """Lying; a raised camera from the feet sees the trunk slope up to 25 degrees (our choice: 40). Arms
 may leave the picture: they lie out wide."""
