@@ -44,6 +44,7 @@ LEGS_SHARE: Final = 0.35
 """Makes the way of the legs across the trunk, seen from the feet end, as large as the roll, seen from
 the side."""
 ROLL_LEAST: Final = 0.08
+ROLL_SHARE: Final = 0.4
 """Seen from the feet end, knees drawn to the chest move like a turn to the side of the head's end: only
 where the left or right half sinks as well, it is one (trunk lengths, our choice)."""
 DROP_SHARE: Final = 0.3
@@ -86,6 +87,8 @@ CHEST: Final = 0.16
 """Shoulders tip: 12 degrees (clinical-spec 3.2) of a width of 0.73 trunk lengths."""
 DRIFT: Final = 0.24
 """Knees towards the chest or away: 15 degrees (clinical-spec 3.0) of a thigh (trunk lengths)."""
+TURNING_S: Final = 1.0
+"""Looked for only while turning: knees drawn up between turns are a rest (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +150,9 @@ class Middle:
     def believes(self, turn: Turn) -> bool:
         """Whether a turn is none of the legs drawn along the trunk."""
         head_end = turn.way * self.look.across_x > 0
-        return not (self.from_feet and head_end) or abs(turn.roll) >= ROLL_LEAST
+        if not (self.from_feet and head_end):
+            return True
+        return abs(turn.roll) >= max(ROLL_LEAST, ROLL_SHARE * abs(turn.way))
 
     def drop(self, look: Supine) -> float:
         """How much lower knees and feet are than thighs that only tilt, seen from the side."""
@@ -325,7 +330,9 @@ class BedRotation:
         """Look for what would help."""
         tips = abs(look.chest - middle.look.chest) > CHEST
         away = abs(look.knees_on - middle.look.knees_on) > DRIFT
-        drifts = away and middle.feet_up and not middle.from_feet
+        turned_s = -math.inf if self.before is None else self.before.end_s
+        turning = self.turn is not None or seen.t_s - turned_s < TURNING_S
+        drifts = away and turning and middle.feet_up and not middle.from_feet
         chest, turns = self.chest.look(seen.t_s, seen.dt_s, seen=tips)
         drift, far = self.drift.look(seen.t_s, seen.dt_s, seen=drifts)
         told = ((CHEST_TURNS, turns), (THIGHS_DRIFT, far))
