@@ -45,8 +45,10 @@ LEGS_SHARE: Final = 0.35
 the side."""
 ROLL_LEAST: Final = 0.08
 ROLL_SHARE: Final = 0.4
-"""Seen from the feet end, knees drawn to the chest move like a turn to the side of the head's end: only
-where the left or right half sinks as well, it is one (trunk lengths, our choice)."""
+"""Seen from the feet end, thighs that tilt along the trunk move like a turn. Where the left or right
+half sinks as well (trunk lengths, and as a share of the way), it is one; where not, only towards the
+feet's end, between turns to the other side, and if turns to this side never showed it: there the model
+does not always follow (our choice)."""
 DROP_SHARE: Final = 0.3
 """From the side, lower knees and feet count this much beside the roll (our choice)."""
 STEADY_S: Final = 0.35
@@ -147,12 +149,14 @@ class Middle:
         across = (way_x * rest.across_x + way_y * rest.across_y) / width
         return LEGS_SHARE * across * (2 - feet)
 
-    def believes(self, turn: Turn) -> bool:
-        """Whether a turn is none of the legs drawn along the trunk."""
-        head_end = turn.way * self.look.across_x > 0
-        if not (self.from_feet and head_end):
-            return True
-        return abs(turn.roll) >= max(ROLL_LEAST, ROLL_SHARE * abs(turn.way))
+    def shows_roll(self, turn: Turn) -> bool:
+        """Whether the body rolled with the legs; from the side that is what is counted anyway."""
+        roll = math.copysign(turn.roll, turn.roll * turn.way)
+        return not self.from_feet or roll >= max(ROLL_LEAST, ROLL_SHARE * abs(turn.way))
+
+    def to_head_end(self, turn: Turn) -> bool:
+        """Whether the legs went towards the head's end of the picture."""
+        return turn.way * self.look.across_x > 0
 
     def drop(self, look: Supine) -> float:
         """How much lower knees and feet are than thighs that only tilt, seen from the side."""
@@ -170,7 +174,8 @@ class BedRotation:
 
     ``asked``: the side asked for next, None where nobody said. ``looks``: what may become the
     middle. ``way``, ``drop``: how far out the knees are, averaged. ``size``: of a usual turn.
-    ``near_s``: when the knees were last in the middle; ``ready``: they were since the ``last`` turn.
+    ``near_s``: when the knees were last in the middle; ``ready``: they were since the ``last`` turn;
+    ``before``: the turn before; ``rolled``: sides to which the body was seen to roll.
     """
 
     demand: ClassVar[Demand] = DEMAND
@@ -189,6 +194,7 @@ class BedRotation:
     ready: bool = True
     last: float = 0.0
     before: Turn | None = None
+    rolled: tuple[Side, ...] = ()
     chest: Dwell = field(default_factory=Dwell)
     drift: Dwell = field(default_factory=Dwell)
 
@@ -286,9 +292,11 @@ class BedRotation:
         self, turn: Turn, t_s: float, middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
         """A turn is back in the middle; the first small ones wait until there is no doubt."""
-        if t_s - turn.start_s < LEAST_S or not middle.believes(turn):
+        if t_s - turn.start_s < LEAST_S or not self._believes(turn, middle):
             return self, ()
         turn = replace(turn, end_s=t_s)
+        if middle.shows_roll(turn) and turn.side not in self.rolled:
+            self = replace(self, rolled=(*self.rolled, turn.side))
         if self.before is not None and self.before.way * turn.way < 0:
             off = CENTRE_SHARE * (self.before.side_way + turn.side_way) / 2
             self = replace(self, centre=max(-CENTRE_MOST, min(CENTRE_MOST, self.centre + off)))
@@ -299,10 +307,19 @@ class BedRotation:
         chain = self.pending if self._goes_on(turn) else ()
         chain = (*chain, turn)
         sure = SURE_FEET if middle.from_feet else SURE_SIDE
-        if abs(turn.way) < sure and len(chain) < SURE_TURNS:
+        doubtful = abs(turn.way) < sure or not middle.shows_roll(turn)
+        if doubtful and len(chain) < SURE_TURNS:
             return replace(self, pending=chain), ()
         sizes = sorted(abs(one.way) for one in chain)
         return replace(self, size=sizes[len(sizes) // 2], pending=())._tell(chain, middle)
+
+    def _believes(self, turn: Turn, middle: Middle) -> bool:
+        """Whether a turn is none of thighs that tilt along the trunk."""
+        if middle.shows_roll(turn):
+            return True
+        if middle.to_head_end(turn) or turn.side in self.rolled:
+            return False
+        return self.before is None or self.before.side != turn.side
 
     def _goes_on(self, turn: Turn) -> bool:
         """Whether a turn follows the ones that wait, to the other side."""
