@@ -7,6 +7,7 @@ side, the left half near; negative from the feet end), ``above_deg`` looking dow
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from backfour.core.motion.landmarks import POINTS, Frame
 from backfour.core.motion.report import judge
@@ -30,7 +31,7 @@ def project(places, around_deg=0.0, above_deg=0.0, size=0.28, middle=(0.95, 0.6)
 def prone(
     lift_deg=0.0, hips=0.0, *, face_deg=-60.0, gap=0.25, elbow_deg=90.0, fold=0.0, raised=None
 ):
-    """Face down, shoulders raised by ``lift_deg`` (elbows drawn under them), ``hips`` off the floor.
+    """Face down, shoulders raised by ``lift_deg`` over the elbows, ``hips`` off the floor.
 
     ``gap``: ears over shoulders; ``elbow_deg``: 90 on the forearms, 180 on straight arms; ``fold``:
     share of sitting back on the heels; ``raised``: 1 with the elbows under the shoulders anyway.
@@ -116,7 +117,7 @@ def smoothly(t_s, *keys):
     """A value that moves smoothly from key to key; keys are (time, value)."""
     if t_s <= keys[0][0]:
         return keys[0][1]
-    for (a_s, before), (b_s, after) in zip(keys, keys[1:], strict=False):
+    for (a_s, before), (b_s, after) in pairwise(keys):
         if t_s <= b_s:
             share = (t_s - a_s) / (b_s - a_s)
             return before + (after - before) * share**3 * (10 - 15 * share + 6 * share * share)

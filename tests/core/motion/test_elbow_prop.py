@@ -30,9 +30,16 @@ def test_a_prop_is_one_hold_at_any_rate_of_looks(rate_hz):
     assert (hold["side"], hold["counted"]) == (None, True)
 
 
-@pytest.mark.parametrize("camera", [
-    {"around_deg": 180}, {"above_deg": 12}, {"size": 0.2}, {"around_deg": 45, "above_deg": 15, "size": 0.22},
-])
+@pytest.mark.parametrize(
+    "camera",
+    [
+        {"around_deg": 180},
+        {"above_deg": 12},
+        {"size": 0.2},
+        {"around_deg": 30, "above_deg": 12, "size": 0.22},
+        {"around_deg": -30, "above_deg": 12, "size": 0.22},
+    ],
+)
 def test_the_camera_may_stand_elsewhere(camera):
     (hold,) = watch("elbow_prop", USUAL, 16, **camera)["holds"]
     assert hold["held_s"] == pytest.approx(8.4, abs=0.7)
@@ -61,12 +68,15 @@ def test_somebody_who_starts_in_the_prop_is_seen_too():
     assert hold["held_s"] == pytest.approx(5.9, abs=0.7)
 
 
-@pytest.mark.parametrize("other", [
-    plank,
-    lambda: prone(0),
-    lambda: prone(52, elbow_deg=180),
-    lambda: prone(20, hips=0.3, fold=1.0),
-])
+@pytest.mark.parametrize(
+    "other",
+    [
+        plank,
+        lambda: prone(0),
+        lambda: prone(52, elbow_deg=180),
+        lambda: prone(20, hips=0.3, fold=1.0),
+    ],
+)
 def test_a_plank_lying_flat_a_press_up_and_childs_pose_are_no_prop(other):
     assert watch("elbow_prop", lapse(prop((1, FLAT)), lambda _: other(), 3, 9), 12)["holds"] == []
 
@@ -100,11 +110,14 @@ def faulty(**fault):
     return lapse(normal, lambda _: prone(**{"lift_deg": 20, **fault}), 8, 12)
 
 
-@pytest.mark.parametrize(("fault", "key"), [
-    ({"lift_deg": -5, "hips": 0.3, "raised": 1.0}, "hips_lifted"),
-    ({"face_deg": 50}, "head_back"),
-    ({"lift_deg": 10, "gap": 0.05}, "sinking"),
-])
+@pytest.mark.parametrize(
+    ("fault", "key"),
+    [
+        ({"lift_deg": -5, "hips": 0.3, "raised": 1.0}, "hips_lifted"),
+        ({"face_deg": 50}, "head_back"),
+        ({"lift_deg": 10, "gap": 0.05}, "sinking"),
+    ],
+)
 @pytest.mark.parametrize("rate_hz", [8, 30])
 def test_a_fault_that_lasts_is_told_once(fault, key, rate_hz):
     document = watch("elbow_prop", faulty(**fault), 19, rate_hz=rate_hz)

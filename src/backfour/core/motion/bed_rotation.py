@@ -38,17 +38,17 @@ MIDDLE_SHARE: Final = 0.6
 choice)."""
 
 FEET_VIEW: Final = 0.27
-"""Width of the trunk in the picture (trunk lengths): narrower is a view from the side, wider one from
-the feet end, where sides can be told (our choice: 0 to 0.2 and 0.4 to 0.6 were seen)."""
+"""Width of the trunk in the picture (trunk lengths): narrower is a view from the side, wider one
+from the feet end, where sides can be told (our choice: 0 to 0.2 and 0.4 to 0.6 were seen)."""
 LEGS_SHARE: Final = 0.35
-"""Makes the way of the legs across the trunk, seen from the feet end, as large as the roll, seen from
-the side."""
+"""Makes the way of the legs across the trunk, seen from the feet end, as large as the roll, seen
+from the side."""
 ROLL_LEAST: Final = 0.08
 ROLL_SHARE: Final = 0.4
-"""Seen from the feet end, thighs that tilt along the trunk move like a turn. Where the left or right
-half sinks as well (trunk lengths, and as a share of the way), it is one; where not, only towards the
-feet's end, between turns to the other side, and if turns to this side never showed it: there the model
-does not always follow (our choice)."""
+"""Seen from the feet end, thighs that tilt along the trunk move like a turn. Where the left or
+right half sinks as well (trunk lengths, and as a share of the way), it is one; where not, only
+towards the feet's end, between turns to the other side, and if turns to this side never showed
+it: there the model does not always follow (our choice)."""
 DROP_SHARE: Final = 0.3
 """From the side, lower knees and feet count this much beside the roll (our choice)."""
 STEADY_S: Final = 0.35
@@ -64,8 +64,8 @@ BACK_SHARE: Final = 0.4
 """It is back in the middle below this share of its own way (our choice)."""
 CENTRE_SHARE: Final = 0.3
 CENTRE_MOST: Final = 0.03
-"""The middle lies half-way between left and right turns: it is corrected by this share each time, at
-most by so much (our choice)."""
+"""The middle lies half-way between left and right turns: it is corrected by this share each time,
+at most by so much (our choice)."""
 AGAIN_SHARE: Final = 0.8
 """The next turn to the same side can only begin after the knees were below this share of its
 beginning (our choice)."""
@@ -95,8 +95,11 @@ TURNING_S: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """An excursion under way; ``way``: to the left positive, at its peak; ``side_way``: without the drop;
-    ``roll``: of the trunk and legs."""
+    """An excursion under way.
+
+    ``way``: to the left positive, at its peak; ``side_way``: without the drop; ``roll``: of trunk
+    and legs.
+    """
 
     start_s: float
     way: float
@@ -174,8 +177,8 @@ class BedRotation:
 
     ``asked``: the side asked for next, None where nobody said. ``looks``: what may become the
     middle. ``way``, ``drop``: how far out the knees are, averaged. ``size``: of a usual turn.
-    ``near_s``: when the knees were last in the middle; ``ready``: they were since the ``last`` turn;
-    ``before``: the turn before; ``rolled``: sides to which the body was seen to roll.
+    ``near_s``: when the knees were last in the middle; ``ready``: they were since the ``last``
+    turn; ``before``: the turn before; ``rolled``: sides to which the body was seen to roll.
     """
 
     demand: ClassVar[Demand] = DEMAND
@@ -205,16 +208,18 @@ class BedRotation:
             return self._forget(), ()
         if self.middle is None:
             return self._settle(seen.t_s, look), ()
-        eye, faults = self._check(seen, look, self.middle)
-        eye, turns = eye._measure(seen, look, self.middle)._move(seen, look, self.middle)
+        eye, faults = self.checked(seen, look, self.middle)
+        eye, turns = eye.measured(seen, look, self.middle).moved(seen, look, self.middle)
         return eye, (*turns, *faults)
 
     def lose(self, t_s: float) -> tuple[BedRotation, tuple[Event, ...]]:
         """Forget the turn under way: nobody knows how it ended."""
+        del t_s
         return self._forget(), ()
 
     def finish(self, t_s: float) -> tuple[BedRotation, tuple[Event, ...]]:
         """A turn that is not back does not count."""
+        del t_s
         return self._forget(), ()
 
     def now(self) -> Now:
@@ -226,7 +231,19 @@ class BedRotation:
         return Now("move", side=self._side(self.turn, self.middle))
 
     def _forget(self) -> BedRotation:
-        return replace(self, looks=(), middle=None, turn=None, way=0.0, roll=0.0, drop=0.0, ready=True, pending=(), before=None, centre=0.0)
+        return replace(
+            self,
+            looks=(),
+            middle=None,
+            turn=None,
+            way=0.0,
+            roll=0.0,
+            drop=0.0,
+            ready=True,
+            pending=(),
+            before=None,
+            centre=0.0,
+        )
 
     def _settle(self, t_s: float, look: Supine) -> BedRotation:
         """Wait for the middle: knees up and still."""
@@ -247,7 +264,7 @@ class BedRotation:
         """Which side: as seen where the view shows it, else as asked."""
         return turn.side if middle.from_feet else self.asked
 
-    def _measure(self, seen: Seen, look: Supine, middle: Middle) -> BedRotation:
+    def measured(self, seen: Seen, look: Supine, middle: Middle) -> BedRotation:
         """Follow the way out, steadied."""
         steady = seen.dt_s / (STEADY_S + seen.dt_s)
         roll = look.roll - middle.look.roll
@@ -260,7 +277,7 @@ class BedRotation:
             drop=self.drop + steady * (drop - self.drop),
         )
 
-    def _move(
+    def moved(
         self, seen: Seen, look: Supine, middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
         """Follow the knees out and back."""
@@ -270,11 +287,13 @@ class BedRotation:
             begins = max(middle.least, OUT_SHARE * self.size)
             back = out <= AGAIN_SHARE * begins or way * self.last < 0
             if out > begins and (self.ready or back):
-                return replace(self, turn=Turn(self.near_s, math.copysign(out, way), way, self.roll)), ()
-            self = replace(self, ready=self.ready or back)
+                return replace(
+                    self, turn=Turn(self.near_s, math.copysign(out, way), way, self.roll)
+                ), ()
+            eye = replace(self, ready=self.ready or back)
             if out <= MIDDLE_SHARE * middle.least:
-                return replace(self, near_s=t_s, middle=middle.follow(look, seen.dt_s)), ()
-            return self, ()
+                return replace(eye, near_s=t_s, middle=middle.follow(look, seen.dt_s)), ()
+            return eye, ()
         left = math.copysign(1.0, turn.way)
         turn = replace(
             turn,
@@ -286,32 +305,40 @@ class BedRotation:
         if out > BACK_SHARE * abs(turn.way) and way * turn.way > -(middle.least**2):
             return replace(self, turn=turn), ()
         eye = replace(self, turn=None, near_s=t_s, ready=False, last=turn.way)
-        return eye._count(turn, t_s, middle)
+        return eye.counted(turn, t_s, middle)
 
-    def _count(
+    def counted(
         self, turn: Turn, t_s: float, middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
         """A turn is back in the middle; the first small ones wait until there is no doubt."""
         if t_s - turn.start_s < LEAST_S or not self._believes(turn, middle):
             return self, ()
         turn = replace(turn, end_s=t_s)
-        if middle.shows_roll(turn) and turn.side not in self.rolled:
-            self = replace(self, rolled=(*self.rolled, turn.side))
-        if self.before is not None and self.before.way * turn.way < 0:
-            off = CENTRE_SHARE * (self.before.side_way + turn.side_way) / 2
-            self = replace(self, centre=max(-CENTRE_MOST, min(CENTRE_MOST, self.centre + off)))
-        self = replace(self, before=turn)
+        rolls = middle.shows_roll(turn) and turn.side not in self.rolled
+        eye = replace(
+            self,
+            rolled=(*self.rolled, turn.side) if rolls else self.rolled,
+            centre=self._centred(turn),
+            before=turn,
+        )
         if self.size:
             size = self.size + FOLLOW_TURNS * (abs(turn.way) - self.size)
-            return replace(self, size=size)._tell((turn,), middle)
+            return replace(eye, size=size).told((turn,), middle)
         chain = self.pending if self._goes_on(turn) else ()
         chain = (*chain, turn)
         sure = SURE_FEET if middle.from_feet else SURE_SIDE
         doubtful = abs(turn.way) < sure or not middle.shows_roll(turn)
         if doubtful and len(chain) < SURE_TURNS:
-            return replace(self, pending=chain), ()
+            return replace(eye, pending=chain), ()
         sizes = sorted(abs(one.way) for one in chain)
-        return replace(self, size=sizes[len(sizes) // 2], pending=())._tell(chain, middle)
+        return replace(eye, size=sizes[len(sizes) // 2], pending=()).told(chain, middle)
+
+    def _centred(self, turn: Turn) -> float:
+        """Where the middle lies, after a turn to the other side than the one before."""
+        if self.before is None or self.before.way * turn.way > 0:
+            return self.centre
+        off = CENTRE_SHARE * (self.before.side_way + turn.side_way) / 2
+        return max(-CENTRE_MOST, min(CENTRE_MOST, self.centre + off))
 
     def _believes(self, turn: Turn, middle: Middle) -> bool:
         """Whether a turn is none of thighs that tilt along the trunk."""
@@ -328,9 +355,10 @@ class BedRotation:
         last = self.pending[-1]
         return last.way * turn.way < 0 and turn.start_s - last.end_s < GOES_ON_S
 
-    def _tell(
+    def told(
         self, turns: tuple[Turn, ...], middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
+        """Tell turns, each to its side, and which came back too soon."""
         events: list[Event] = []
         asked = self.asked
         for turn in turns:
@@ -341,7 +369,7 @@ class BedRotation:
             asked = None if asked is None else OTHER[side or asked]
         return replace(self, asked=asked), tuple(events)
 
-    def _check(
+    def checked(
         self, seen: Seen, look: Supine, middle: Middle
     ) -> tuple[BedRotation, tuple[Event, ...]]:
         """Look for what would help."""
@@ -352,8 +380,8 @@ class BedRotation:
         drifts = away and turning and middle.feet_up and not middle.from_feet
         chest, turns = self.chest.look(seen.t_s, seen.dt_s, seen=tips)
         drift, far = self.drift.look(seen.t_s, seen.dt_s, seen=drifts)
-        told = ((CHEST_TURNS, turns), (THIGHS_DRIFT, far))
-        events = tuple(Fault(seen.t_s, key) for key, tells in told if tells)
+        said = ((CHEST_TURNS, turns), (THIGHS_DRIFT, far))
+        events = tuple(Fault(seen.t_s, key) for key, tells in said if tells)
         return replace(self, chest=chest, drift=drift), events
 
 
@@ -367,4 +395,5 @@ def _still(looks: tuple[Supine, ...]) -> bool:
 
 def open_bed_rotation(side: Side | None = None, level: int | None = None) -> BedRotation:
     """Begin to watch bed rotation; ``side`` is the one asked for first, then they alternate."""
+    del level
     return BedRotation(asked=side)

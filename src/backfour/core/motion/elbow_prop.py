@@ -33,30 +33,32 @@ HEAD_BACK: Final = "elbow_prop.head_back"
 USUAL_FOLLOWS_S: Final = 8.0
 """What the prop usually looks like is averaged over about this long (our choice) ..."""
 USUAL_FALLS: Final = 0.3
-"""... and follows a sinking chest at this share of its speed, or the fault would become the usual."""
+"""... and follows a sinking chest at this share of its speed, or the fault becomes the usual."""
 SINK_GAP: Final = 0.06
 SINK_DEG: Final = 3.0
 SUNK: Final = 2.0
 SINK_EACH: Final = 0.5
-"""Sunk: ears nearer to the shoulders by about the first (trunk lengths) and the trunk lower by about
-the second than usual in this hold; in these units they must reach the third together and the last
-each (our choice: the gap of clinical-spec, 0.12, is hardly larger than the model's error at ears)."""
+"""Sunk: ears nearer to the shoulders by about the first (trunk lengths) and the trunk lower by
+about the second than usual in this hold; in these units they must reach the third together and
+the last each (our choice: the gap of clinical-spec, 0.12, is hardly larger than the model's
+error at ears)."""
 SINK_ARM: Final = 0.05
 SINK_RISE_DEG: Final = 3.0
 """Arms still carry: over the flat pose by this much, or it is lying down (our choice)."""
 SINK_WINDOW_S: Final = 2.4
-"""Sinking is watched this long, because everybody passes through it on the way down (our choice)."""
+"""Sinking is watched this long: everybody passes through it on the way down (our choice)."""
 AFTER_S: Final = 2.0
-"""From prop to lifted hips in this time; later it is something else that is being done (our choice)."""
+"""From prop to lifted hips in this time; later it is something else that is being done (our
+choice)."""
 KNEELING_DEG: Final = 120.0
 """Knees bent further are on the way to all fours (our choice)."""
 PLANK_SHIN_DEG: Final = 4.5
-"""Knees rise over the ankles by this angle: a plank, not hips lifted from the knees (our choice)."""
+"""Knees rise so far over the ankles: a plank, not hips lifted from the knees (our choice)."""
 FACE_UP_DEG: Final = 15.0
-"""The nose above the ears (clinical-spec 3.1 says 30; our choice, because looks at the floor lie far
-below, and the fault moves the head by 80 degrees and more)."""
+"""The nose above the ears (clinical-spec 3.1 says 30; our choice, because looks at the floor lie
+far below, and the fault moves the head by 80 degrees and more)."""
 FACE_DOWN_DEG: Final = -15.0
-"""Only looks at the floor belong to the usual prop: a head thrown back lifts the ears (our choice)."""
+"""Only looks at the floor belong to the usual prop: a head thrown back lifts ears (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +91,7 @@ class Usual:
 
     def lifted(self, look: Posture) -> bool:
         """Whether a look shows the hips off the floor, elbows still on it."""
-        return (
-            look.hips - self.hips > HIPS_UP
-            and look.knee_deg > KNEELING_DEG
-            and on_elbows(look)
-        )
+        return look.hips - self.hips > HIPS_UP and look.knee_deg > KNEELING_DEG and on_elbows(look)
 
     def planked(self, look: Posture) -> bool:
         """Whether a look shows the knees off the floor too, the body one line."""
@@ -136,14 +134,16 @@ class ElbowProp:
         eye = replace(self, up=up, clock=clock)
         if not up and not lifted and self._sunk(seen.t_s, look) < SUNK:
             eye = replace(eye, flat=learn(self.flat, look, seen.dt_s))
-        return eye._check(seen, look, lifted=lifted and not up)
+        return eye.checked(seen, look, lifted=lifted and not up)
 
     def lose(self, t_s: float) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Pause: nobody knows what happens meanwhile, but it stays one hold."""
+        del t_s
         return replace(self, clock=self.clock.pause(), up=False, prop_s=None), ()
 
     def finish(self, t_s: float) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Close the one hold."""
+        del t_s
         clock = self.clock.pause()
         eye = replace(self, clock=Clock(), up=False, usual=None, prop_s=None)
         if clock.start_s is None:
@@ -175,7 +175,7 @@ class ElbowProp:
                 return 0.0
         return usual.sunk(look)
 
-    def _check(
+    def checked(
         self, seen: Seen, look: Posture, *, lifted: bool
     ) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Look for what would help, and for a plank, which ends the prop."""
@@ -205,4 +205,5 @@ class ElbowProp:
 
 def open_elbow_prop(side: Side | None = None, level: int | None = None) -> ElbowProp:
     """Begin to watch an elbow prop; sides and levels make no difference to its form."""
+    del side, level
     return ElbowProp()

@@ -1,7 +1,7 @@
 """Watches the leg hang: which leg hangs beside the bed, how long, and whether the chest stays.
 
-Clinical-spec 3.2, reading (a): the leg farther from the edge crosses over; the same-side leg is seen
-as well. docs/algorithms/leg_hang.md.
+Clinical-spec 3.2, reading (a): the leg farther from the edge crosses over; the same-side leg is
+seen as well. docs/algorithms/leg_hang.md.
 """
 
 from __future__ import annotations
@@ -104,17 +104,17 @@ class Hang:
         """Take in one look at the hanging leg."""
         hang = replace(self, seen_s=t_s, lean=self.lean + lean * dt_s)
         if hang.low is None:
-            return replace(hang, last_s=t_s, way=(*self.way, (t_s, drop)))._settle()
+            return replace(hang, last_s=t_s, way=(*self.way, (t_s, drop))).settled()
         share = min(1.0, dt_s / LOW_FOLLOWS_S)
         last_s = t_s if drop >= WAY_DOWN * hang.low else self.last_s
         return replace(hang, last_s=last_s, low=hang.low + share * (drop - hang.low))
 
-    def _settle(self) -> Hang:
+    def settled(self) -> Hang:
         """See how low the leg hangs, and move the start to where most of the way was done."""
         if self.last_s - self.start_s < SETTLE_S:
             return self
-        settled = sorted(drop for t_s, drop in self.way if t_s >= self.last_s - SETTLED_S)
-        low = settled[len(settled) // 2]
+        lowest = sorted(drop for t_s, drop in self.way if t_s >= self.last_s - SETTLED_S)
+        low = lowest[len(lowest) // 2]
         start_s = next(t_s for t_s, drop in self.way if drop >= WAY_DOWN * low)
         return replace(self, start_s=start_s, low=low, way=())
 
@@ -134,20 +134,23 @@ class LegHang:
         """Take in one believed look."""
         look = supine_of(seen)
         eye = self if self.hang is not None else self._rest(look, seen.dt_s)
-        if eye.start is None or not eye.start.known:
+        start = eye.start
+        if start is None or not start.known:
             return eye, ()
-        eye, events = eye._follow(seen, eye.start)
-        tips = eye.hang is not None and abs(look.chest - eye.start.chest) > CHEST
+        eye, events = eye.followed(seen, start)
+        tips = eye.hang is not None and abs(look.chest - start.chest) > CHEST
         chest, rolls = eye.chest.look(seen.t_s, seen.dt_s, seen=tips)
         eye = replace(eye, chest=chest)
         return eye, (*events, Fault(seen.t_s, CHEST_ROLLS)) if rolls else events
 
     def lose(self, t_s: float) -> tuple[LegHang, tuple[Event, ...]]:
         """Close the hang at the last believed look."""
+        del t_s
         return self._close()
 
     def finish(self, t_s: float) -> tuple[LegHang, tuple[Event, ...]]:
         """Close the hang."""
+        del t_s
         return self._close()
 
     def now(self) -> Now:
@@ -167,7 +170,7 @@ class LegHang:
             return replace(self, start=None)
         return self
 
-    def _follow(self, seen: Seen, start: Start) -> tuple[LegHang, tuple[Event, ...]]:
+    def followed(self, seen: Seen, start: Start) -> tuple[LegHang, tuple[Event, ...]]:
         """Follow the lower leg down and up."""
         hips, hang = seen.hips[1], self.hang
         left, right = ((seen.at[n][1] - hips) / seen.torso for n in (L_ANKLE, R_ANKLE))
@@ -193,4 +196,5 @@ class LegHang:
 
 def open_leg_hang(side: Side | None = None, level: int | None = None) -> LegHang:
     """Begin to watch a leg hang; ``side`` is the leg that was asked for."""
+    del level
     return LegHang(asked=side)

@@ -31,15 +31,17 @@ class ProneHold:
         up = clock.up(seen.t_s)
         flat = self.flat if shown else learn(self.flat, look, seen.dt_s)
         eye = replace(self, flat=flat, clock=clock, up=up)
-        return eye._close() if clock.held_s else (eye, ())
+        return eye.closed() if clock.held_s else (eye, ())
 
     def lose(self, t_s: float) -> tuple[ProneHold, tuple[Event, ...]]:
         """Close the hold at the last believed look."""
-        return replace(self, clock=self.clock.pause())._close()
+        del t_s
+        return replace(self, clock=self.clock.pause()).closed()
 
     def finish(self, t_s: float) -> tuple[ProneHold, tuple[Event, ...]]:
         """Close the hold."""
-        return replace(self, clock=self.clock.pause())._close()
+        del t_s
+        return replace(self, clock=self.clock.pause()).closed()
 
     def now(self) -> Now:
         """What is under way."""
@@ -47,7 +49,7 @@ class ProneHold:
             return Now("hold", held_s=self.clock.total_s)
         return Now("rest" if self.flat is not None and self.flat.known else "start")
 
-    def _close(self) -> tuple[ProneHold, tuple[Event, ...]]:
+    def closed(self) -> tuple[ProneHold, tuple[Event, ...]]:
         """Tell the stretch that is over, if there is one."""
         clock, over = self.clock, self.clock.take()
         eye = replace(self, clock=over, up=over.up_s is not None and self.up)
@@ -57,5 +59,6 @@ class ProneHold:
 
 
 def open_prone_hold(side: Side | None = None, level: int | None = None) -> ProneHold:
-    """Begin to watch the self-test."""
+    """Begin to watch the self-test; it has no sides and levels."""
+    del side, level
     return ProneHold()

@@ -31,7 +31,7 @@ from backfour.core.motion.landmarks import (
 from backfour.core.motion.seen import Demand, Seen
 
 DEMAND: Final = Demand(trunk_deg=(0.0, 50.0))
-"""Lying, up to the steepest prop (45 degrees, clinical-spec 3.1) and a little of the model's error."""
+"""Lying, up to the steepest prop (45 degrees, clinical-spec 3.1) and a little error."""
 
 RISE_DEG: Final = 12.0
 """The trunk rises this far over the flat pose (clinical-spec 3.1: 12 above level)."""
@@ -41,8 +41,8 @@ shoulders and they do not (our choice)."""
 LOWER: Final = 0.8
 """Once up, this share of both is enough: nobody is held on the edge (our choice)."""
 WAY_UP: Final = 0.65
-"""Nobody is up before this share of the own way up, nor after it on the way down (our choice: a view
-from the head end magnifies the way, and the edge of 12 degrees comes too early there)."""
+"""Nobody is up before this share of the own way up, nor after it on the way down (our choice: a
+view from the head end magnifies the way, and the edge of 12 degrees comes too early there)."""
 HEIGHT_FOLLOWS_S: Final = 2.0
 """Somebody who stays lower, but in position, is up again after about this long (our choice)."""
 BARE_RISE_DEG: Final = 12.0
@@ -94,8 +94,9 @@ class Posture:
     """One look, measured.
 
     ``slope_deg``: shoulder-hip line above level; ``bend_deg``: that against the thighs, positive
-    when arched back; ``arm``, ``hips``: shoulders and hips over the elbows; ``ahead``: elbows before the shoulders; ``gap``: ears over shoulders (trunk lengths); ``face_deg``: the nose
-    above the ears; ``shin_deg``: knees above the ankles.
+    when arched back; ``arm``, ``hips``: shoulders and hips over the elbows; ``ahead``: elbows
+    before the shoulders; ``gap``: ears over shoulders (trunk lengths); ``face_deg``: the nose above
+    the ears; ``shin_deg``: knees above the ankles.
     """
 
     slope_deg: float
@@ -142,7 +143,7 @@ def _both(
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """This person lying flat; ``seen_s``: how long it has been looked at."""
+    """The person lying flat; ``seen_s``: how long it has been looked at."""
 
     slope_deg: float
     bend_deg: float
@@ -294,31 +295,27 @@ class Clock:
 
     def tick(self, t_s: float, dt_s: float, rise_deg: float, *, propped: bool) -> Clock:
         """Take in one look, raised by so much, that shows a prop or not."""
-        up, height = propped, self.height_deg
-        if height is not None and propped:
-            up = rise_deg >= WAY_UP * height
-            share = min(1.0, dt_s / HEIGHT_FOLLOWS_S)
-            self = replace(self, height_deg=height + share * (rise_deg - height))
-        if self.up_s is None:
-            if not up:
-                return self
-            return replace(self, up_s=t_s, last_s=t_s, seen_s=0.0, way=((t_s, rise_deg),))
-        if t_s - self.last_s > OUT_S:
+        if self.up_s is not None and t_s - self.last_s > OUT_S:
             return self.pause().tick(t_s, dt_s, rise_deg, propped=propped)
-        if not up:
+        if not propped:
             return self
+        if self.up_s is None:
+            return replace(self, up_s=t_s, last_s=t_s, seen_s=0.0, way=((t_s, rise_deg),))
         clock = replace(self, last_s=t_s, seen_s=self.seen_s + dt_s)
-        if self.height_deg is not None:
-            return clock
-        return replace(clock, way=(*self.way, (t_s, rise_deg)))._settle()
+        if self.height_deg is None:
+            return replace(clock, way=(*self.way, (t_s, rise_deg))).settled()
+        share = min(1.0, dt_s / HEIGHT_FOLLOWS_S)
+        height = self.height_deg + share * (rise_deg - self.height_deg)
+        up = rise_deg >= WAY_UP * self.height_deg
+        return replace(clock if up else self, height_deg=height)
 
-    def _settle(self) -> Clock:
+    def settled(self) -> Clock:
         """See how high the prop is, and move its start to where most of the way up was done."""
         first_s = self.way[0][0]
         if self.last_s - first_s < SETTLE_S:
             return self
-        settled = sorted(rise for t_s, rise in self.way if t_s >= self.last_s - SETTLED_S)
-        height = settled[len(settled) // 2]
+        heights = sorted(rise for t_s, rise in self.way if t_s >= self.last_s - SETTLED_S)
+        height = heights[len(heights) // 2]
         start_s = next(t_s for t_s, rise in self.way if rise >= WAY_UP * height)
         return replace(self, up_s=start_s, height_deg=height, way=())
 

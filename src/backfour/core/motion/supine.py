@@ -34,8 +34,8 @@ may leave the picture: they lie out wide."""
 
 PELVIS: Final = 1.5
 ROLL: Final = 0.86
-"""The pelvis counts more than knees and ankles, which the model lays on each other; the sum is scaled
-to that of three (our choice)."""
+"""The pelvis counts more than knees and ankles, which the model lays on each other; the sum is
+scaled to that of three (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Supine:
     ``across_x``, ``across_y``: from the right to the left side of the trunk, where the picture's
     lengths are signed towards the head (x) and downwards (y); ``roll``: how much lower left than
     right hip, knee and ankle lie together; ``chest``: how much lower the left shoulder lies;
-    ``knees``, ``feet``: knees and ankles over the hips; ``knees_on``, ``feet_on``: the same from the
-    hips towards the head; ``slope_deg``: the trunk.
+    ``knees``, ``feet``: knees and ankles over the hips; ``knees_on``, ``feet_on``: the same from
+    the hips towards the head; ``slope_deg``: the trunk.
     """
 
     across_x: float
@@ -75,7 +75,12 @@ def supine_of(seen: Seen) -> Supine:
     return Supine(
         across_x=(chest_x + head * (at[L_HIP][0] - at[R_HIP][0])) / 2,
         across_y=(chest + pelvis) / 2,
-        roll=ROLL * (PELVIS * pelvis + _lower(at, L_KNEE, R_KNEE, torso) + _lower(at, L_ANKLE, R_ANKLE, torso)),
+        roll=ROLL
+        * (
+            PELVIS * pelvis
+            + _lower(at, L_KNEE, R_KNEE, torso)
+            + _lower(at, L_ANKLE, R_ANKLE, torso)
+        ),
         chest=chest,
         knees=(hips[1] - knees[1]) / torso,
         feet=(hips[1] - ankles[1]) / torso,
