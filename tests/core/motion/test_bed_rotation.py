@@ -115,11 +115,15 @@ def test_lifting_the_feet_is_no_turn():
 
 
 def test_somebody_who_never_rests_has_a_middle_too():
-    def pose(t_s):
-        return supine(25 * math.sin(2 * math.pi * t_s / 5))
+    turning, seconds = turns(30, -30, 30)
 
-    reps = watch("bed_rotation", pose, 22, **FEET)["reps"]
-    assert 4 <= len(reps) <= 8
+    def restless(t_s):
+        if t_s < START_S:
+            return supine(tilt_deg=15 * math.sin(2 * math.pi * t_s / 1.2))
+        return turning(t_s)
+
+    reps = watch("bed_rotation", restless, seconds, **FEET)["reps"]
+    assert [rep["side"] for rep in reps] == ["left", "right", "left"]
 
 
 def test_a_turn_out_of_sight_does_not_count():
