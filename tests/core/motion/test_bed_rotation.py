@@ -118,11 +118,11 @@ def test_somebody_who_never_rests_has_a_middle_too():
     turning, seconds = turns(30, -30, 30)
 
     def restless(t_s):
-        if t_s < START_S:
+        if t_s < 4:
             return supine(tilt_deg=15 * math.sin(2 * math.pi * t_s / 1.2))
-        return turning(t_s)
+        return turning(t_s - 4 + START_S)
 
-    reps = watch("bed_rotation", restless, seconds, **FEET)["reps"]
+    reps = watch("bed_rotation", restless, seconds + 2, **FEET)["reps"]
     assert [rep["side"] for rep in reps] == ["left", "right", "left"]
 
 
