@@ -4,7 +4,8 @@ import pytest
 
 from backfour.core.motion.coach import finish, open_coach, step
 from backfour.core.motion.elbow_prop import open_elbow_prop
-from backfour.core.motion.prop import Clock, learn
+from backfour.core.motion.prop import learn
+from backfour.core.motion.prop_clock import Clock
 from backfour.core.motion.report import judge
 from tests.core.motion.lying import film, plank, prone, smoothly, told, watch
 
@@ -94,6 +95,13 @@ def test_what_is_not_seen_does_not_count_and_it_stays_one_hold():
 def test_a_hold_is_told_though_nobody_is_seen_at_the_end():
     (hold,) = watch("elbow_prop", USUAL, 16, lost=[(9, 17)])["holds"]
     assert hold["end_s"] == pytest.approx(9, abs=0.2)
+
+
+def test_a_glimpse_of_a_prop_between_two_losses_of_sight_does_not_count():
+    up = prop((0.1, 20), (9, 20))
+    assert watch("elbow_prop", up, 9, lost=[(0, 2), (4.5, 10)])["holds"] == []
+    (hold,) = watch("elbow_prop", up, 12, lost=[(0, 2), (7.5, 13)])["holds"]
+    assert hold["held_s"] == pytest.approx(5.0, abs=0.3)
 
 
 def test_a_plank_ends_the_prop():

@@ -14,7 +14,6 @@ from backfour.core.motion.prop import (
     DEMAND,
     FOLDED_DEG,
     HIPS_UP,
-    Clock,
     Flat,
     Posture,
     learn,
@@ -24,6 +23,7 @@ from backfour.core.motion.prop import (
     propped,
     rise,
 )
+from backfour.core.motion.prop_clock import Clock
 from backfour.core.motion.seen import Demand, Event, Fault, Hold, Now, Seen, Side
 
 SINKING: Final = "elbow_prop.sinking"
@@ -107,7 +107,8 @@ class ElbowProp:
     """The eye of the elbow prop.
 
     ``up``: in position at the last look; ``usual``: of the hold under way; ``prop_s``: last look in
-    position or straight out of it, None where something else came between.
+    position or straight out of it, None where something else came between;
+    ``found_s``: first look of this stretch of sight.
     """
 
     demand: ClassVar[Demand] = DEMAND
@@ -117,6 +118,7 @@ class ElbowProp:
     usual: Usual | None = None
     up: bool = False
     prop_s: float | None = None
+    found_s: float = 0.0
     sinking: Dwell = field(default_factory=lambda: Dwell(window_s=SINK_WINDOW_S))
     hips: Dwell = field(default_factory=Dwell)
     head: Dwell = field(default_factory=Dwell)
@@ -125,13 +127,14 @@ class ElbowProp:
     def step(self, seen: Seen) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Take in one believed look."""
         look = posture_of(seen)
+        found_s = seen.t_s if not seen.dt_s else self.found_s
         height = rise(self.flat, look)
         clock = self.clock.tick(
             seen.t_s, seen.dt_s, height, propped=propped(self.flat, look, already=self.up)
         )
         up = clock.up(seen.t_s)
         lifted = self._lifted(seen.t_s, look)
-        eye = replace(self, up=up, clock=clock)
+        eye = replace(self, up=up, clock=clock, found_s=found_s)
         if not up and not lifted and self._sunk(seen.t_s, look) < SUNK:
             eye = replace(eye, flat=learn(self.flat, look, seen.dt_s))
         return eye.checked(seen, look, lifted=lifted and not up)
@@ -139,7 +142,8 @@ class ElbowProp:
     def lose(self, t_s: float) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Pause: nobody knows what happens meanwhile, but it stays one hold."""
         del t_s
-        return replace(self, clock=self.clock.pause(), up=False, prop_s=None), ()
+        clock = self.clock.lose(self.found_s)
+        return replace(self, clock=clock, up=False, prop_s=None), ()
 
     def finish(self, t_s: float) -> tuple[ElbowProp, tuple[Event, ...]]:
         """Close the one hold."""

@@ -9,19 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
-from backfour.core.motion.prop import DEMAND, Clock, Flat, learn, posture_of, propped, rise
+from backfour.core.motion.prop import DEMAND, Flat, learn, posture_of, propped, rise
+from backfour.core.motion.prop_clock import Clock
 from backfour.core.motion.seen import Demand, Event, Hold, Now, Seen, Side
 
 
 @dataclass(frozen=True, slots=True)
 class ProneHold:
-    """The eye of the prone hold."""
+    """The eye of the prone hold; ``found_s``: first look of this stretch of sight."""
 
     demand: ClassVar[Demand] = DEMAND
 
     flat: Flat | None = None
     clock: Clock = field(default_factory=Clock)
     up: bool = False
+    found_s: float = 0.0
 
     def step(self, seen: Seen) -> tuple[ProneHold, tuple[Event, ...]]:
         """Take in one believed look."""
@@ -30,13 +32,14 @@ class ProneHold:
         clock = self.clock.tick(seen.t_s, seen.dt_s, rise(self.flat, look), propped=shown)
         up = clock.up(seen.t_s)
         flat = self.flat if shown else learn(self.flat, look, seen.dt_s)
-        eye = replace(self, flat=flat, clock=clock, up=up)
+        found_s = seen.t_s if not seen.dt_s else self.found_s
+        eye = replace(self, flat=flat, clock=clock, up=up, found_s=found_s)
         return eye.closed() if clock.held_s else (eye, ())
 
     def lose(self, t_s: float) -> tuple[ProneHold, tuple[Event, ...]]:
         """Close the hold at the last believed look."""
         del t_s
-        return replace(self, clock=self.clock.pause()).closed()
+        return replace(self, clock=self.clock.lose(self.found_s)).closed()
 
     def finish(self, t_s: float) -> tuple[ProneHold, tuple[Event, ...]]:
         """Close the hold."""
