@@ -16,14 +16,14 @@ from backfour.core.motion.supine import DEMAND, Supine, supine_of
 
 CHEST_ROLLS: Final = "leg_hang.chest_rolls"
 
-KNEE_DROP: Final = 0.5
+KNEE_DROP: Final = 0.58
 ANKLE_DROP: Final = 0.25
 """Knee and ankle sink so far under their places in the start pose (trunk lengths, our choice: the
 picture shortens a leg that hangs on the far side of the bed; one that only lies at the edge sinks
 less)."""
 STAYS: Final = 0.7
 """Once down, this share of both is enough (our choice)."""
-WAY_DOWN: Final = 0.65
+WAY_DOWN: Final = 0.68
 """A hang begins and ends at this share of the knee's own way down: there it is about 0.15 thighs
 below the hip (clinical-spec 3.2), which a raised camera does not show by itself."""
 SETTLE_S: Final = 2.5
