@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from backfour.core.motion.pelvic_circles import open_pelvic_circles
 from backfour.core.motion.seen import Movement, Side
 
 Builder = Callable[[Side | None, int | None], Movement]
 
-MOVEMENTS: Final[Mapping[str, Builder]] = {}
+MOVEMENTS: Final[Mapping[str, Builder]] = {
+    "pelvic_circles": open_pelvic_circles,
+}
 SIDED: Final = frozenset(
     {"bed_rotation", "leg_hang", "bird_dog", "pelvic_circles", "one_leg_stance"}
 )
