@@ -31,12 +31,16 @@ HIPS_SEEN: Final = 0.2
 choice)."""
 STANCE_S: Final = 0.6
 """The own upright line is taken from this long of standing, at least (our choice)."""
-DAB: Final = 0.11
-"""A foot this near to its own place on the floor is on it, trunk lengths: 0.05 leg lengths
-(clinical-spec 3.4) and the tremble."""
-DAB_S: Final = (0.4, 4.0)
-"""On the floor this long: clinical-spec 3.4 says 0.15 s, but a foot at the inner end of its circle
-passes its place as slowly; longer is a rest (our choice)."""
+DAB: Final = 0.07
+"""A foot this near to its own place on the floor is on it, trunk lengths (clinical-spec 3.4: 0.05 leg
+lengths above the floor, which is 0.08)."""
+DAB_EVEN_S: Final = 0.15
+"""Its place is evened out over this time (our choice)."""
+DAB_S: Final = (0.3, 4.0)
+"""On the floor this long: clinical-spec 3.4 says 0.15 s, but the place is evened out; longer is a
+rest (our choice)."""
+AWAY: Final = 0.4
+"""It has left again when it is this share of its circle's width away (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +69,27 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """A foot after its last turn: which one, in which round; since when it has been on the floor
+    """A foot after its last turn: which one, in which round of turns; its place against its place
+    on the floor (trunk lengths, evened out over ``DAB_EVEN_S``); since when it has been there
     (None: it is not), and the longest time it was."""
 
     mover: Side
     round: int
+    across: float = 1.0
+    down: float = 1.0
     since_s: float | None = None
     longest_s: float = 0.0
 
-    def look(self, look: Look, stance: Stance) -> Landed:
+    def look(self, look: Look, dt_s: float, stance: Stance) -> Landed:
         """Take in one look."""
-        near = abs(look.across - stance.across) < DAB and abs(look.down - stance.down) < DAB
-        if not near:
-            return replace(self, since_s=None)
+        share = dt_s / (dt_s + DAB_EVEN_S)
+        across = self.across + share * (look.across - stance.across - self.across)
+        down = self.down + share * (look.down - stance.down - self.down)
+        landed = replace(self, across=across, down=down)
+        if math.hypot(across, down) > DAB:
+            return replace(landed, since_s=None)
         since_s = look.t_s if self.since_s is None else self.since_s
-        return replace(self, since_s=since_s, longest_s=max(self.longest_s, look.t_s - since_s))
+        return replace(landed, since_s=since_s, longest_s=max(self.longest_s, look.t_s - since_s))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,7 @@ class PelvicCircles:
         turns, turn = eye.turns.look(look)
         eye = replace(eye, turns=turns)
         eye, posture = eye._posture(seen, lean_deg, drop_deg)
-        eye, dab = eye._dab(look)
+        eye, dab = eye._dab(look, seen.dt_s)
         if turn is None:
             return eye, (*posture, *dab)
         return eye._counted(turn, (*posture, *dab))
@@ -157,17 +167,17 @@ class PelvicCircles:
             events = (*events, Fault(seen.t_s, "pelvic_circles.hip_drop"))
         return replace(self, lean=lean, drop=drop), events
 
-    def _dab(self, look: Look) -> tuple[PelvicCircles, tuple[Event, ...]]:
-        """Whether the foot touched the floor between two circles and circles again."""
+    def _dab(self, look: Look, dt_s: float) -> tuple[PelvicCircles, tuple[Event, ...]]:
+        """Whether the foot touched the floor between two circles and leaves it again."""
         landed, turns = self.landed, self.turns
-        if landed is None or self.stance.watched_s < STANCE_S:
+        if landed is None:
             return self, ()
-        if turns.mover is not None and turns.mover != landed.mover:
-            return replace(self, landed=None), ()
-        if turns.mover is None or turns.round == landed.round or turns.doubt is not None:
-            return replace(self, landed=landed.look(look, self.stance)), ()
+        away = abs(look.across - self.stance.across) >= AWAY * turns.known
+        broken = turns.round != landed.round or turns.paused
+        if not (away and broken):
+            return replace(self, landed=landed.look(look, dt_s, self.stance)), ()
         low, high = DAB_S
-        told = low <= landed.longest_s <= high
+        told = turns.foot == landed.mover and low <= landed.longest_s <= high
         fault = (Fault(look.t_s, "pelvic_circles.foot_dab"),) if told else ()
         return replace(self, landed=None), fault
 

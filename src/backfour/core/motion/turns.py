@@ -49,6 +49,8 @@ SETTLED_S: Final = 0.25
 """A foot that has not gone on for this long is at its turning point (our choice)."""
 LEAD_PACE: Final = 0.8
 """A way to the first full swing belongs to the turn if it is not faster than this (our choice)."""
+PAUSED: Final = 1.5
+"""A swing under way that takes longer than the ones before by this was interrupted (our choice)."""
 PACED: Final = (0.15, 0.7)
 """The pace of the swing under way is taken between these shares of the width (our choice)."""
 STRAYED: Final = 0.28
@@ -109,6 +111,20 @@ class Turns:
     def rest(self) -> Turns:
         """Forget what is half done, not how wide the circles were."""
         return Turns(known=self.known, round=self.round + 1)
+
+    @property
+    def foot(self) -> Side | None:
+        """The foot that moved in the last second of the swing under way."""
+        looks = self.swings.looks
+        recent = tuple(look for look in looks if look.t_s >= looks[-1].t_s - 1.0)
+        return swing_of(recent).mover if recent else None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the swing under way takes much longer than the ones before."""
+        looks = self.swings.looks
+        since_s = looks[-1].t_s - looks[0].t_s if looks else 0.0
+        return since_s > PAUSED * max(self.half_s, self.other_half_s)
 
     @property
     def _fastest_s(self) -> float:
