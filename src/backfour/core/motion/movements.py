@@ -7,11 +7,13 @@ from typing import Final
 
 from backfour.core.motion.pelvic_circles import open_pelvic_circles
 from backfour.core.motion.seen import Movement, Side
+from backfour.core.motion.sitting import open_sitting
 
 Builder = Callable[[Side | None, int | None], Movement]
 
 MOVEMENTS: Final[Mapping[str, Builder]] = {
     "pelvic_circles": open_pelvic_circles,
+    "sitting": open_sitting,
 }
 SIDED: Final = frozenset(
     {"bed_rotation", "leg_hang", "bird_dog", "pelvic_circles", "one_leg_stance"}
