@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from backfour.core.motion.chair_stand import open_chair_stand
+from backfour.core.motion.one_leg_stance import open_one_leg_stance
 from backfour.core.motion.pelvic_circles import open_pelvic_circles
 from backfour.core.motion.seen import Movement, Side
 from backfour.core.motion.sitting import open_sitting
@@ -12,6 +14,8 @@ from backfour.core.motion.sitting import open_sitting
 Builder = Callable[[Side | None, int | None], Movement]
 
 MOVEMENTS: Final[Mapping[str, Builder]] = {
+    "chair_stand": open_chair_stand,
+    "one_leg_stance": open_one_leg_stance,
     "pelvic_circles": open_pelvic_circles,
     "sitting": open_sitting,
 }

@@ -197,7 +197,10 @@ def slump_of(upright: Head, head: Head) -> float:
 
 def _elsewhere(upright: Head, head: Head) -> bool:
     down, aside = ELSEWHERE
-    if abs(head.y - upright.y) > down * upright.neck or abs(head.x - upright.x) > aside * upright.neck:
+    if (
+        abs(head.y - upright.y) > down * upright.neck
+        or abs(head.x - upright.x) > aside * upright.neck
+    ):
         return True
     return not SIZE[0] <= head.neck / upright.neck <= SIZE[1]
 
