@@ -171,7 +171,7 @@ class Turns:
             return replace(begun, doubt=swing)
         looks = swing.looks
         if lead_deg and self.before is not None:
-            looks = (*(l for l in self.before.looks if l.t_s >= since_s), *swing.looks[1:])
+            looks = (*(look for look in self.before.looks if look.t_s >= since_s), *swing.looks[1:])
         return replace(begun, looks=looks, deg=lead_deg + 180.0, first=None if whole else swing)
 
     def _leads_to(self, swing: Swing) -> bool:
