@@ -6,7 +6,7 @@ Hazard H18 (docs/safety.md).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from backfour.core.programme.lights import light
 from backfour.core.programme.replay import replay as tell_again
 from backfour.core.programme.replay import snapshot
 from backfour.core.reading import parse_history
+from backfour.core.session.eye import Eye, Moment
 from backfour.core.session.felt import draft_from
 from backfour.core.session.knocks import LONGEST_AGO_MS
 from backfour.core.session.planner import planner_of
@@ -30,21 +31,33 @@ from backfour.core.session.view import output_dict
 from backfour.core.session.wording import GUIDES, PACES, done_lately, pace_of
 from backfour.core.vocabulary import EXERCISES
 
-__all__ = ["Desk", "open_session", "plan_today", "replay", "step", "tell"]
+__all__ = [
+    "Desk",
+    "coach_close",
+    "coach_frame",
+    "coach_open",
+    "open_session",
+    "plan_today",
+    "replay",
+    "step",
+    "tell",
+]
 
 
 class Desk:
-    """Holds the one session that a worker plays."""
+    """Holds the one session that a worker plays, and the coach that watches it."""
 
     def __init__(self) -> None:
         self._player: Player | None = None
+        self._eye = Eye()
+        self._latest_at = ""
 
     def open_session(self, text: str) -> str:
         """Start or resume a session; see docs/session-protocol.md."""
         try:
             given = _object(text)
             now_ms = _whole(given, "now_ms")
-            self._player, out = _open(given)
+            self._player, out, self._latest_at = _open(given)
             self._player = replace(self._player, last_now_ms=now_ms)
         except Refused as wrong:
             return _error(wrong)
@@ -56,16 +69,48 @@ class Desk:
             if self._player is None:
                 raise Refused("session", "no session is open")  # noqa: TRY301
             given = _object(text)
-            parse_at(given.get("at"))
+            at = later(_text(given, "at"), self._latest_at)
             kind = _choice(given, "type", INPUTS)
             if kind == "knocks":
                 _whole(given, "ago_ms", LONGEST_AGO_MS)
                 _switch(given, "over_voice")
-            feed = Input(kind, _whole(given, "now_ms"), str(given["at"]), given)
+            sight = self._eye.sight(_watched(self._player))
+            feed = Input(kind, _whole(given, "now_ms"), at, given, sight)
             self._player, out = step_player(self._player, feed)
+            self._latest_at = at
         except Refused as wrong:
             return _error(wrong)
         return json.dumps(output_dict(self._player, out))
+
+    def coach_open(self, text: str) -> str:
+        """Begin to watch a movement through the camera."""
+        return self._coached(lambda: self._eye.open(_object(text)))
+
+    def coach_frame(self, text: str) -> str:
+        """Take in one look of the camera; what it means for the session shows at the next step."""
+        return self._coached(lambda: self._eye.look(_object(text), self._moment()))
+
+    def coach_close(self, _: str = "") -> str:
+        """Stop watching."""
+        return self._coached(self._eye.close)
+
+    def _coached(self, act: Callable[[], dict[str, Any]]) -> str:
+        try:
+            return json.dumps(act())
+        except Refused as wrong:
+            return _error(wrong)
+
+    def _moment(self) -> Moment | None:
+        """What the coach may say: in a session it helps on the way, and coaches while time runs."""
+        player = self._player
+        if player is None or player.part is None or player.paused:
+            return None if player is None else "silent"
+        moments: dict[str, Moment] = {"ready": "placing", "doing": "coaching"}
+        return moments.get(player.stage, "silent")
+
+
+def _watched(player: Player) -> str | None:
+    return player.part.exercise if player.part else None
 
 
 def replay(text: str) -> str:
@@ -89,6 +134,9 @@ def replay(text: str) -> str:
 _desk = Desk()
 open_session = _desk.open_session
 step = _desk.step
+coach_open = _desk.coach_open
+coach_frame = _desk.coach_frame
+coach_close = _desk.coach_close
 
 
 def _error(wrong: Refused) -> str:
@@ -146,9 +194,19 @@ def _options(given: Mapping[str, Any], events: Sequence[Event], session: str, da
     )
 
 
-def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
+def later(at: str, other: str) -> str:
+    """The later of two times; ``other`` may be empty.
+
+    A clock set back during a session must not make an event precede the start of its session:
+    such a history could not be read.
+    """
+    now, _ = parse_at(at)
+    return other if other and parse_at(other)[0] > now else at
+
+
+def _open(given: Mapping[str, Any]) -> tuple[Player, Output, str]:
     at, session = _text(given, "at"), _text(given, "session")
-    _, day = parse_at(at)
+    parse_at(at)
     history = given.get("history")
     if not isinstance(history, str):
         raise Refused("history", "must be a text")
@@ -174,6 +232,9 @@ def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
             }
         )
     mine = [e for e in events if isinstance(e, ExerciseDone) and e.session == session]
+    for event in (*started, *mine):
+        at = later(at, event.at)
+    _, day = parse_at(at)
     drafts = tuple(draft_from(_draft(draft)) for draft in given.get("drafts") or [])
     stored = {event.id for event in events}
     planner = planner_of(events, day).record(opening)
@@ -190,7 +251,8 @@ def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
     waiting = tuple(d for d in drafts if d.id not in stored and d.session == session)
     player, out = open_player(player, at, waiting)
     dropped = tuple(d.id for d in drafts if d.id in stored)
-    return player, replace(out, events=(*opening, *out.events), dropped=(*dropped, *out.dropped))
+    out = replace(out, events=(*opening, *out.events), dropped=(*dropped, *out.dropped))
+    return player, out, at
 
 
 def _draft(value: Any) -> Mapping[str, Any]:
