@@ -12,8 +12,8 @@ from backfour.core.motion.landmarks import L_ANKLE, L_HIP, L_KNEE, R_ANKLE, R_HI
 from backfour.core.motion.seen import Demand, Event, Now, Rep, Seen, Side
 
 STOOD: Final = 0.84
-"""Stood up: thigh as high in the picture as this share of the shin (our choice; standing about 0.95,
-half way up less than 0.75)."""
+"""Stood up: thigh as high in the picture as this share of the shin (our choice; standing about
+0.95, half way up less than 0.75)."""
 SEATED: Final = 0.62
 """Seated: less than this (our choice; 0 from the side, up to 0.55 from in front) ..."""
 SEAT_S: Final = 0.25

@@ -16,7 +16,7 @@ from backfour.core.motion.swings import Look, look_of
 from backfour.core.motion.turns import Turn, Turns
 
 STANDS: Final = (0.55, 1.1)
-"""Standing: a hip above its knee, and above its ankle, trunk lengths in the picture (our choice)."""
+"""Standing: a hip above its knee, and above its ankle, trunk lengths in the picture (ours)."""
 FAST_S: Final = 2.2
 """A faster turn gets the cue: clinical-spec 3.4 says 2.5 s; less because the ends of a turn are
 uncertain by a tenth (our choice)."""
@@ -32,8 +32,8 @@ choice)."""
 STANCE_S: Final = 0.6
 """The own upright line is taken from this long of standing, at least (our choice)."""
 DAB: Final = 0.07
-"""A foot this near to its own place on the floor is on it, trunk lengths (clinical-spec 3.4: 0.05 leg
-lengths above the floor, which is 0.08)."""
+"""A foot this near to its own place on the floor is on it, trunk lengths (clinical-spec 3.4: 0.05
+leg lengths above the floor, which is 0.08)."""
 DAB_EVEN_S: Final = 0.15
 """Its place is evened out over this time (our choice)."""
 DAB_S: Final = (0.3, 4.0)
@@ -45,8 +45,11 @@ AWAY: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How this person stands before a foot is lifted: lean and drop, degrees, and where the left
-    foot is against the right, trunk lengths; ``watched_s``: for how long that was seen."""
+    """How this person stands before a foot is lifted: lean and drop, degrees.
+
+    And where the left foot is against the right, trunk lengths; ``watched_s``: for how long that
+    was seen.
+    """
 
     watched_s: float = 0.0
     lean_deg: float = 0.0
@@ -69,9 +72,11 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Landed:
-    """A foot after its last turn: which one, in which round of turns; its place against its place
-    on the floor (trunk lengths, evened out over ``DAB_EVEN_S``); since when it has been there
-    (None: it is not), and the longest time it was."""
+    """A foot after its last turn: which one, in which round of turns.
+
+    Its place against its place on the floor (trunk lengths, evened out over ``DAB_EVEN_S``);
+    since when it has been there (None: it is not), and the longest time it was.
+    """
 
     mover: Side
     round: int
@@ -116,11 +121,11 @@ class PelvicCircles:
             eye = replace(eye, stance=eye.stance.seen(seen.dt_s, lean_deg, drop_deg, look))
         turns, turn = eye.turns.look(look)
         eye = replace(eye, turns=turns)
-        eye, posture = eye._posture(seen, lean_deg, drop_deg)
-        eye, dab = eye._dab(look, seen.dt_s)
+        eye, posture = eye.postured(seen, lean_deg, drop_deg)
+        eye, dab = eye.dabbed(look, seen.dt_s)
         if turn is None:
             return eye, (*posture, *dab)
-        return eye._counted(turn, (*posture, *dab))
+        return eye.told(turn, (*posture, *dab))
 
     def lose(self, t_s: float) -> tuple[PelvicCircles, tuple[Event, ...]]:
         """Stop judging: a circle half seen is none."""
@@ -138,9 +143,10 @@ class PelvicCircles:
             return Now("move", OTHER[self.turns.mover])
         return Now("rest" if self.stance.watched_s >= STANCE_S else "start")
 
-    def _counted(
+    def told(
         self, turn: Turn, events: tuple[Event, ...]
     ) -> tuple[PelvicCircles, tuple[Event, ...]]:
+        """A turn is full: count it, and say if it was too fast."""
         rep = Rep(turn.start_s, turn.end_s, OTHER[turn.mover])
         eye = replace(self, landed=Landed(turn.mover, self.turns.round))
         told = self.fast_s is not None and turn.end_s - self.fast_s < AGAIN_S
@@ -149,7 +155,7 @@ class PelvicCircles:
         fault = Fault(turn.end_s, "pelvic_circles.too_fast")
         return replace(eye, fast_s=turn.end_s), (*events, rep, fault)
 
-    def _posture(
+    def postured(
         self, seen: Seen, lean_deg: float, drop_deg: float
     ) -> tuple[PelvicCircles, tuple[Event, ...]]:
         """Whether the trunk leans or the free hip drops while a foot circles."""
@@ -167,7 +173,7 @@ class PelvicCircles:
             events = (*events, Fault(seen.t_s, "pelvic_circles.hip_drop"))
         return replace(self, lean=lean, drop=drop), events
 
-    def _dab(self, look: Look, dt_s: float) -> tuple[PelvicCircles, tuple[Event, ...]]:
+    def dabbed(self, look: Look, dt_s: float) -> tuple[PelvicCircles, tuple[Event, ...]]:
         """Whether the foot touched the floor between two circles and leaves it again."""
         landed, turns = self.landed, self.turns
         if landed is None:
@@ -177,8 +183,8 @@ class PelvicCircles:
         if not (away and broken):
             return replace(self, landed=landed.look(look, dt_s, self.stance)), ()
         low, high = DAB_S
-        told = turns.foot == landed.mover and low <= landed.longest_s <= high
-        fault = (Fault(look.t_s, "pelvic_circles.foot_dab"),) if told else ()
+        dab = turns.foot == landed.mover and low <= landed.longest_s <= high
+        fault = (Fault(look.t_s, "pelvic_circles.foot_dab"),) if dab else ()
         return replace(self, landed=None), fault
 
 

@@ -42,14 +42,16 @@ LEAST_S: Final = 2.5
 PAUSE_S: Final = 1.0
 """Upright for less than this does not end it (our choice)."""
 NEAR: Final = 0.6
-"""After a gap it is the same person in the same place, if the head is this near to where it was, neck
-lengths (our choice)."""
+"""After a gap it is the same person in the same place, if the head is this near to where it was,
+neck lengths (our choice)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Ears (middle of both) and shoulders in the picture; ``tilt``: left shoulder below the right;
-    ``neck``: from shoulders to ears. Picture heights."""
+    """Ears (middle of both) and shoulders in the picture.
+
+    ``tilt``: left shoulder below the right; ``neck``: from shoulders to ears. Picture heights.
+    """
 
     x: float
     y: float
@@ -98,9 +100,9 @@ class Settling:
 class Sitting:
     """The eye for sitting.
 
-    ``upright``: this person's own upright place; ``slumped_s``: since when slumped; ``seen_s``: last
-    look that was; ``last``: head in the last look; ``known``: whether the person is the one the
-    upright place belongs to.
+    ``upright``: this person's own upright place; ``slumped_s``: since when slumped; ``seen_s``:
+    last look that was; ``last``: head in the last look; ``known``: whether the person is the one
+    the upright place belongs to.
     """
 
     upright: Head | None = None
@@ -120,17 +122,17 @@ class Sitting:
         head = head_of(seen)
         settling = (self.settling or Settling(head, seen.t_s)).look(head, seen.t_s, seen.dt_s)
         eye = replace(self, settling=settling, t_s=seen.t_s)
-        eye = eye._recognised(head)
+        eye = eye.recognised(head)
         if eye.upright is None or not eye.known or _elsewhere(eye.upright, head):
-            eye, events = eye._close()
-            return replace(eye._learnt(), last=head), events
-        eye, events = eye._judge(head)
+            eye, events = eye.closed()
+            return replace(eye.learnt(), last=head), events
+        eye, events = eye.judged(head)
         return replace(eye, last=head), events
 
     def lose(self, t_s: float) -> tuple[Sitting, tuple[Event, ...]]:
         """Stop judging; who comes back must first be known again."""
         del t_s
-        eye, events = self._close()
+        eye, events = self.closed()
         return replace(eye, known=False, settling=None), events
 
     def finish(self, t_s: float) -> tuple[Sitting, tuple[Event, ...]]:
@@ -145,7 +147,7 @@ class Sitting:
             return Now("rest")
         return Now("hold", None, self.t_s - self.slumped_s)
 
-    def _recognised(self, head: Head) -> Sitting:
+    def recognised(self, head: Head) -> Sitting:
         """After a gap: the same place as before, or the upright place, is the same person."""
         if self.known or self.upright is None:
             return self
@@ -153,7 +155,7 @@ class Sitting:
         alike = SIZE[0] <= head.neck / self.upright.neck <= SIZE[1]
         return replace(self, known=alike and any(head.far(place) <= NEAR for place in places))
 
-    def _learnt(self) -> Sitting:
+    def learnt(self) -> Sitting:
         """Learn an upright place, the first or another one, once the person has settled."""
         settled, first = self.settling, self.upright is None
         if settled is None or settled.watched_s < (SETTLE_S if first else RESETTLE_S):
@@ -162,7 +164,8 @@ class Sitting:
             return self  # standing up: the seat is still where it was
         return replace(self, upright=settled.head, known=True)
 
-    def _judge(self, head: Head) -> tuple[Sitting, tuple[Event, ...]]:
+    def judged(self, head: Head) -> tuple[Sitting, tuple[Event, ...]]:
+        """Whether a slump begins, goes on or ends."""
         if self.upright is None:
             return self, ()
         slump = slump_of(self.upright, head)
@@ -172,9 +175,10 @@ class Sitting:
             return replace(self, slumped_s=self.t_s, seen_s=self.t_s), ()
         if slump >= UPRIGHT:
             return replace(self, seen_s=self.t_s), ()
-        return self._close() if self.t_s - self.seen_s >= PAUSE_S else (self, ())
+        return self.closed() if self.t_s - self.seen_s >= PAUSE_S else (self, ())
 
-    def _close(self) -> tuple[Sitting, tuple[Event, ...]]:
+    def closed(self) -> tuple[Sitting, tuple[Event, ...]]:
+        """End the slump under way; told if it was long enough."""
         if self.slumped_s is None:
             return self, ()
         held_s = self.seen_s - self.slumped_s

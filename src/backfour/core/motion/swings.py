@@ -33,8 +33,10 @@ MOVER_RATIO: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Left ankle against right ankle, trunk lengths: sideways, downwards, depth; and the ankles'
-    own places sideways, and how far the left shoulder is right of the right one."""
+    """Left ankle against right ankle, trunk lengths: sideways, downwards, depth.
+
+    And the ankles' own places sideways, and how far the left shoulder is right of the right one.
+    """
 
     t_s: float
     across: float
@@ -116,8 +118,11 @@ def _passes(looks: tuple[Look, ...], way: float, share: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Swings:
-    """Follows the swings. ``looks``: since the last turning point; ``peak``: index of the furthest
-    of them in the direction of the swing; ``sign``: that direction, 0 before the first."""
+    """Follows the swings.
+
+    ``looks``: since the last turning point; ``peak``: index of the furthest of them in the
+    direction of the swing; ``sign``: that direction, 0 before the first.
+    """
 
     looks: tuple[Look, ...] = ()
     peak: int = 0

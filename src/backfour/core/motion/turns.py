@@ -14,8 +14,8 @@ from backfour.core.motion.seen import Side
 from backfour.core.motion.swings import Look, Swing, Swings, swing_of
 
 SMALLEST: Final = 0.2
-"""Least width of a circle, trunk lengths: radius 0.06 of a leg (clinical-spec 3.4), a leg being about
-1.65 trunks in the picture."""
+"""Least width of a circle, trunk lengths: radius 0.06 of a leg (clinical-spec 3.4), a leg being
+about 1.65 trunks in the picture."""
 WIDEST: Final = 1.8
 """No foot of an upright person sways further against the other (our choice)."""
 HALF_S: Final = (0.26, 4.5)
@@ -105,8 +105,8 @@ class Turns:
         swings, over = self.swings.look(look)
         turns = replace(self, swings=swings)
         if over is not None:
-            turns = replace(turns._over(over), before=over)
-        return turns._count(look.t_s)
+            turns = replace(turns.take(over), before=over)
+        return turns.count(look.t_s)
 
     def rest(self) -> Turns:
         """Forget what is half done, not how wide the circles were."""
@@ -139,7 +139,7 @@ class Turns:
     def _broken(self) -> Turns:
         return replace(self.rest(), swings=self.swings)
 
-    def _over(self, swing: Swing) -> Turns:
+    def take(self, swing: Swing) -> Turns:
         """Take in a swing that is over."""
         if not _possible(swing):
             return self._broken()
@@ -153,7 +153,7 @@ class Turns:
             return self._begin(swing)
         if swing.half_s < self._fastest_s:
             return replace(self, doubt=swing)
-        return self._add(swing)
+        return self.add(swing)
 
     def _begin(self, swing: Swing) -> Turns:
         """Begin a round with a swing, and with what of the one before belongs to it."""
@@ -187,9 +187,10 @@ class Turns:
         if not alike or swing.half_s > HESITANT * doubt.half_s:
             return self._begin(swing)
         turns = replace(self, doubt=None)
-        return turns._add(doubt)._add(swing)
+        return turns.add(doubt).add(swing)
 
-    def _add(self, swing: Swing) -> Turns:
+    def add(self, swing: Swing) -> Turns:
+        """Add a full swing to the turn under way."""
         deg = self._widened(swing.size).deg
         if deg >= 360.0:
             return self._begin(swing)  # a way out and back that was not counted
@@ -203,7 +204,7 @@ class Turns:
             first=None,
         )
 
-    def _count(self, t_s: float) -> tuple[Turns, Turn | None]:
+    def count(self, t_s: float) -> tuple[Turns, Turn | None]:
         """Whether the turn is full with what the swing under way adds."""
         going = self.swings.going
         if self.mover is None or self.doubt is not None or not going:
@@ -213,11 +214,11 @@ class Turns:
             if t_s - going[-1].t_s < SETTLED_S:
                 return self, None
             turns = self._widened(abs(going[-1].across - going[0].across))
-        deg = turns.deg + turns._going_deg()
+        deg = turns.deg + turns.going_deg()
         if deg < COUNT_DEG:
             return self, None
         looks = (*turns.looks, *(look for look in going if look.t_s >= turns.since_s))
-        if not turns._is_circle(looks, swing_of(going)):
+        if not turns.is_circle(looks, swing_of(going)):
             return self, None
         period_s = (t_s - turns.since_s) * 360.0 / (deg - turns.since_deg)
         turn = Turn(turns.since_s, t_s, self.mover, period_s)
@@ -238,7 +239,8 @@ class Turns:
             return self
         return replace(self, deg=_covered_deg(self.first.size / width), width=width)
 
-    def _is_circle(self, looks: tuple[Look, ...], going: Swing) -> bool:
+    def is_circle(self, looks: tuple[Look, ...], going: Swing) -> bool:
+        """Whether the path encloses something, by one foot, without turning round."""
         if going.size >= SMALLEST and going.mover != self.mover:
             return False
         shoulders = [look.shoulders for look in looks]
@@ -249,7 +251,7 @@ class Turns:
         depth = abs(_enclosed(looks, [look.depth for look in looks]))
         return max(down, depth) >= OPEN * circle
 
-    def _going_deg(self) -> float:
+    def going_deg(self) -> float:
         """What the swing under way adds; little where it is hasty, nothing where it rests."""
         going = self.swings.going
         if not going:
