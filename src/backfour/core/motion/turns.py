@@ -55,7 +55,7 @@ PACED: Final = (0.15, 0.7)
 """The pace of the swing under way is taken between these shares of the width (our choice)."""
 STRAYED: Final = 0.28
 """A standing foot moves less than this: 0.15 leg lengths (clinical-spec 3.4)."""
-OPEN: Final = 0.1
+OPEN: Final = 0.16
 """A path that encloses less than this of a circle, in height and in depth, goes out and back: a tap
 or part of a turn (our choice: the model's depth is rough)."""
 TURNED: Final = 0.5
