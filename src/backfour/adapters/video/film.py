@@ -1,0 +1,128 @@
+"""Reads a film picture by picture, upright and with its times, and never all of it."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+
+# Before OpenCV is loaded: what is wrong with a film is said once, by us.
+os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
+os.environ.setdefault("OPENCV_LOG_LEVEL", "SILENT")
+
+import cv2
+
+from backfour.adapters.video.crop import Picture
+from backfour.core.errors import Refused
+from backfour.core.motion.landmarks import Header
+
+USUAL_HZ: Final = 30.0
+"""Looks a second that the coach needs at most (camera-findings: right at 8 to 30)."""
+SLOWEST_HZ, FASTEST_HZ = 1.0, 1000.0
+"""Outside, the rate that a file tells is not one; `USUAL_HZ` is taken for it (our choice)."""
+
+
+GUESSED: Final = 0.05
+"""Share of its pictures by which a whole film may err about their number (our choice)."""
+SHORTEST_S: Final = 0.001
+"""Landmark files tell times to a thousandth of a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """One picture of a film.
+
+    Parameters
+    ----------
+    t_s
+        Seconds since the first picture, growing.
+    picture
+        Upright.
+    share
+        How much of the film lies behind, 0..1.
+    """
+
+    t_s: float
+    picture: Picture
+    share: float
+
+
+class Film:
+    """An opened film.
+
+    Parameters
+    ----------
+    file
+        Exists and is a file. Its rotation is obeyed.
+
+    Raises
+    ------
+    Refused
+        When it is no film with at least two pictures.
+    """
+
+    def __init__(self, file: Path) -> None:
+        # The whole path: a name such as "0" or "a%02d.png" means something else to OpenCV.
+        self._reader = cv2.VideoCapture(str(file.resolve()))
+        self._first = [picture for _ in range(2) if (picture := self._read()) is not None]
+        if len(self._first) < 2:
+            self._reader.release()
+            raise Refused("file", _why(len(self._first)))
+        rate = self._reader.get(cv2.CAP_PROP_FPS)
+        rate = rate if SLOWEST_HZ <= rate <= FASTEST_HZ else USUAL_HZ
+        self._every = max(1, round(rate / USUAL_HZ))
+        height, width = self._first[0][1].shape[:2]
+        self.header = Header(width, height, round(rate / self._every, 3), file.name)
+        count = self._reader.get(cv2.CAP_PROP_FRAME_COUNT)
+        self._promised = int(count) if 0 < count < 1e9 else 0
+        self._count = 0
+
+    @property
+    def missing(self) -> int:
+        """How many pictures a broken film promised and did not give; asked after the last.
+
+        Some containers only guess their count: a few are not missed.
+        """
+        lacking = self._promised - self._count
+        return lacking if lacking > self._promised * GUESSED else 0
+
+    def stills(self) -> Iterator[Still]:
+        """Read from the first picture to the last; of a faster film every second, third, ..."""
+        start_s, before_s = self._first[0][0], -math.inf
+        while (given := self._next()) is not None:
+            told_s, picture = given
+            index, self._count = self._count, self._count + 1
+            if index % self._every:
+                continue
+            t_s = told_s - start_s
+            if t_s < before_s + SHORTEST_S:
+                # Some films carry no times, or broken ones; their rate is all there is.
+                t_s = before_s + 1 / self.header.rate_hz
+            before_s = t_s
+            yield Still(t_s, picture, min(1.0, self._count / max(self._promised, self._count)))
+        self._reader.release()
+
+    def _next(self) -> tuple[float, Picture] | None:
+        return self._first.pop(0) if self._first else self._read()
+
+    def _read(self) -> tuple[float, Picture] | None:
+        read, picture = self._reader.read()
+        if not read or picture is None:
+            return None
+        t_s = self._reader.get(cv2.CAP_PROP_POS_MSEC) / 1000
+        return t_s if math.isfinite(t_s) else 0.0, cast("Picture", picture)
+
+
+def _why(pictures: int) -> str:
+    if pictures:
+        return "holds a single picture, no film"
+    return "cannot be read as a film: it is broken, or holds no pictures"
+
+
+def light_of(picture: Picture) -> float:
+    """Return the mean brightness of a picture, 0..1 (Rec. 601)."""
+    blue, green, red, _ = cv2.mean(picture)
+    return (0.114 * blue + 0.587 * green + 0.299 * red) / 255
