@@ -61,11 +61,13 @@ class Recording(Protocol):
     header: Header
 
     def looks(self) -> Iterator[Look]:
-        """Read from the first look to the last."""
+        """Read from the first look to the last.
 
-    @property
-    def missing(self) -> int:
-        """How many of the looks it promised could not be read; asked at its end."""
+        Raises
+        ------
+        Refused
+            When it breaks off, or a look cannot be read.
+        """
 
 
 class Sink(Protocol):
@@ -113,14 +115,6 @@ class Wanted:
     caption: Caption = lambda _: ()
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The document of contracts section 4, and how many looks the recording lacked."""
-
-    document: dict[str, Any]
-    missing: int
-
-
 class CoachRecording:
     """Opens, judges and writes."""
 
@@ -134,7 +128,7 @@ class CoachRecording:
         side: str | None,
         wanted: Wanted,
         progress: Callable[[float], None],
-    ) -> Judgement:
+    ) -> dict[str, Any]:
         """Judge a recording from its first look to its last.
 
         Parameters
@@ -145,6 +139,11 @@ class CoachRecording:
             See ``open_coach``.
         progress
             Is told the share behind, 0..1, after every look.
+
+        Returns
+        -------
+        dict
+            The document of contracts section 4.
 
         Raises
         ------
@@ -157,8 +156,7 @@ class CoachRecording:
         recording = self._recordings.open(file)
         with ExitStack() as stack:
             sinks = [stack.enter_context(sink) for sink in self._sinks(recording.header, wanted)]
-            written = _watch(coach, recording, sinks, progress)
-        return Judgement(written, recording.missing)
+            return _watch(coach, recording, sinks, progress)
 
     def _sinks(self, header: Header, wanted: Wanted) -> Iterator[Opened]:
         if wanted.landmarks is not None:

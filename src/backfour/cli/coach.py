@@ -46,12 +46,10 @@ def coach(
         raise refused(file, refusal) from None
     except OSError as failure:
         raise unreadable(file, failure) from None
-    if told.missing:
-        _note("cli.coach.broken_off", told.missing)
     if json_:
-        print(json.dumps(told.document))
+        print(json.dumps(told))
         return
-    _tell(told.document)
+    _tell(told)
 
 
 @contextmanager
@@ -66,14 +64,6 @@ def _progress() -> Iterator[Callable[[float], None]]:
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(say("cli.coach.watching"), total=1.0)
         yield lambda share: bar.update(task, completed=share)
-
-
-def _note(key: str, n: int) -> None:
-    from rich.console import Console
-
-    from backfour.words import say
-
-    Console(stderr=True, highlight=False, markup=False, soft_wrap=True).print(say(key, n=n))
 
 
 def _tell(told: dict[str, Any]) -> None:

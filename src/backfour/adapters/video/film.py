@@ -25,8 +25,11 @@ SLOWEST_HZ, FASTEST_HZ = 1.0, 1000.0
 """Outside, the rate that a file tells is not one; `USUAL_HZ` is taken for it (our choice)."""
 
 
-GUESSED: Final = 0.05
-"""Share of its pictures by which a whole film may err about their number (our choice)."""
+LACKING_S, LACKING = 1.0, 0.05
+"""A film whose pictures end so much before it does, in seconds and as a share, is broken (our
+choice: some containers only guess how long they are)."""
+MOST_PICTURES: Final = 1e9
+"""A file that promises more does not know how many it has."""
 SHORTEST_S: Final = 0.001
 """Landmark files tell times to a thousandth of a second."""
 
@@ -77,33 +80,33 @@ class Film:
         height, width = self._first[0][1].shape[:2]
         self.header = Header(width, height, round(rate / self._every, 3), file.name)
         count = self._reader.get(cv2.CAP_PROP_FRAME_COUNT)
-        self._promised = int(count) if 0 < count < 1e9 else 0
-        self._count = 0
-
-    @property
-    def missing(self) -> int:
-        """How many pictures a broken film promised and did not give; asked after the last.
-
-        Some containers only guess their count: a few are not missed.
-        """
-        lacking = self._promised - self._count
-        return lacking if lacking > self._promised * GUESSED else 0
+        self._promised_s = count / rate if 0 < count < MOST_PICTURES else 0.0
 
     def stills(self) -> Iterator[Still]:
-        """Read from the first picture to the last; of a faster film every second, third, ..."""
-        start_s, before_s = self._first[0][0], -math.inf
+        """Read from the first picture to the last; of a faster film every second, third, ...
+
+        Raises
+        ------
+        Refused
+            At its end, when the film breaks off before its time.
+        """
+        start_s, t_s, index = self._first[0][0], -math.inf, 0
         while (given := self._next()) is not None:
             told_s, picture = given
-            index, self._count = self._count, self._count + 1
-            if index % self._every:
-                continue
-            t_s = told_s - start_s
-            if t_s < before_s + SHORTEST_S:
+            if index % self._every == 0:
                 # Some films carry no times, or broken ones; their rate is all there is.
-                t_s = before_s + 1 / self.header.rate_hz
-            before_s = t_s
-            yield Still(t_s, picture, min(1.0, self._count / max(self._promised, self._count)))
+                late = told_s - start_s >= t_s + SHORTEST_S
+                t_s = told_s - start_s if late else t_s + 1 / self.header.rate_hz
+                yield Still(t_s, picture, min(1.0, t_s / max(self._promised_s, t_s, SHORTEST_S)))
+            index += 1
         self._reader.release()
+        self._whole(t_s + 1 / self.header.rate_hz)
+
+    def _whole(self, given_s: float) -> None:
+        lacking_s = self._promised_s - given_s
+        if lacking_s > max(LACKING_S, LACKING * self._promised_s):
+            end = f"{given_s:.1f} s of {self._promised_s:.1f} s"
+            raise Refused("file", f"is broken: its pictures end after {end}")
 
     def _next(self) -> tuple[float, Picture] | None:
         return self._first.pop(0) if self._first else self._read()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from backfour.app.coach import Look, Shown
-from backfour.core.errors import HistoryRefused
+from backfour.core.errors import HistoryRefused, Refused
 from backfour.core.motion.landmarks import Frame, Header, read_frames, read_header
 
 LONGEST_LINE: Final = 100_000
@@ -32,8 +32,6 @@ class LandmarkFile:
         With the line, the field and the reason; for the first line at once.
     """
 
-    missing = 0
-
     def __init__(self, file: Path) -> None:
         self._file = file
         self._size = max(1, file.stat().st_size)
@@ -43,8 +41,11 @@ class LandmarkFile:
     def looks(self) -> Iterator[Look]:
         """Read from the first look to the last."""
         self._read = 0
+        frame = None
         for frame in read_frames(self._lines()):
             yield Look(frame, min(1.0, self._read / self._size))
+        if frame is None:
+            raise Refused("file", "holds no looks")
 
     def _lines(self) -> Iterator[str]:
         with self._file.open("rb") as reading:

@@ -47,11 +47,6 @@ class WatchedFilm:
         self.header = Header(told.width_px, told.height_px, told.rate_hz, SOURCE)
         self._tracker = Tracker(bundle, min(MOST_THREADS, os.cpu_count() or 1))
 
-    @property
-    def missing(self) -> int:
-        """How many pictures a broken film did not give; asked after the last."""
-        return self._film.missing
-
     def looks(self) -> Iterator[Look]:
         """Read from the first picture to the last.
 
