@@ -4,7 +4,9 @@ import io
 import zipfile
 from hashlib import sha256
 
+import numpy as np
 import pytest
+from ai_edge_litert.interpreter import Interpreter
 from flatbuffers.number_types import Float32Flags, Uint32Flags
 
 import build_pose_bundle
@@ -104,14 +106,12 @@ def test_the_new_first_table_keeps_all_that_the_old_one_said(file):
 
 @pytest.mark.parametrize("file", sorted(TAKEN))
 def test_a_network_computes_the_same_with_and_without_its_note(file):
-    interpreter = pytest.importorskip("ai_edge_litert.interpreter")
-    numpy = pytest.importorskip("numpy")
     found = []
     for model in (taken(file), with_normalization(taken(file), "x", 0, 255)):
-        network = interpreter.Interpreter(model_content=model, num_threads=1)
+        network = Interpreter(model_content=model, num_threads=1)
         network.allocate_tensors()
         (picture,) = network.get_input_details()
-        noise = numpy.random.default_rng(5).random(picture["shape"], dtype="float32")
+        noise = np.random.default_rng(5).random(picture["shape"], dtype="float32")
         network.set_tensor(picture["index"], noise)
         network.invoke()
         found.append([network.get_tensor(one["index"]) for one in network.get_output_details()])
