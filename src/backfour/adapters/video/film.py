@@ -44,12 +44,15 @@ class Still:
         Seconds since the first picture, growing.
     picture
         Upright.
+    light
+        Its mean brightness, 0..1.
     share
         How much of the film lies behind, 0..1.
     """
 
     t_s: float
     picture: Picture
+    light: float
     share: float
 
 
@@ -97,7 +100,8 @@ class Film:
                 # Some films carry no times, or broken ones; their rate is all there is.
                 late = told_s - start_s >= t_s + SHORTEST_S
                 t_s = told_s - start_s if late else t_s + 1 / self.header.rate_hz
-                yield Still(t_s, picture, min(1.0, t_s / max(self._promised_s, t_s, SHORTEST_S)))
+                share = min(1.0, t_s / max(self._promised_s, t_s, SHORTEST_S))
+                yield Still(t_s, picture, light_of(picture), share)
             index += 1
         self._reader.release()
         self._whole(t_s + 1 / self.header.rate_hz)

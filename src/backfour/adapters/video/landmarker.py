@@ -1,4 +1,4 @@
-"""Places 39 points on the person in a square: 33 of the body, two that say where to look next."""
+"""Places points on the person in a square: 33 of the body, two that say where to look next."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Landmarker:
         table, presence, heat = self._network.look(seen, 0.0, 1.0, (TABLE, PRESENCE, HEAT))
         if presence[0] < LEAST_PRESENCE:
             return None
-        rows = table.reshape(-1, 5)
+        rows = table.reshape(-1, 5)[: RIM + 1]
         inside = refined(rows[:, :2] / np.float32(self._network.pixels), heat)
         flat = square.places(inside)
         depth = rows[:BODY, 2] / np.float32(self._network.pixels) * np.float32(square.side)
@@ -74,11 +74,11 @@ def refined(inside: Points, heat: Tensor) -> Points:
     Parameters
     ----------
     inside
-        39 x 2, in 0..1 of the square.
+        n x 2, in 0..1 of the square.
     heat
-        Rows x columns x 39, before the sigmoid.
+        Rows x columns x at least n, before the sigmoid.
     """
-    down, right, many = heat.shape
+    down, right = heat.shape[:2]
     places = (inside * np.array([right, down], dtype=np.float32)).astype(np.intp)
     within = np.all((places >= 0) & (places < (right, down)), axis=1)
     steps = np.arange(-KERNEL, KERNEL + 1)
@@ -87,7 +87,7 @@ def refined(inside: Points, heat: Tensor) -> Points:
     near = heat[
         np.clip(rows, 0, down - 1)[:, :, None],
         np.clip(columns, 0, right - 1)[:, None, :],
-        np.arange(many)[:, None, None],
+        np.arange(len(inside))[:, None, None],
     ]
     warm = np.where(fits, _sigmoid(near), 0)
     total = warm.sum(axis=(1, 2))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
 from backfour.adapters.video.ahead import ahead
 from backfour.adapters.video.crop import Points
-from backfour.adapters.video.film import Film, Still, light_of
+from backfour.adapters.video.film import Film, Still
 from backfour.adapters.video.landmark_file import line_of
 from backfour.adapters.video.tracker import Tracker
 from backfour.app.coach import Look
@@ -54,11 +54,8 @@ class WatchedFilm:
         and draws.
         """
         stills = ahead(self._film.stills(), WAITING)
-        return ahead(self._placed(stills), WAITING)
-
-    def _placed(self, stills: Iterable[Still]) -> Iterator[Look]:
-        for still in stills:
-            points = self._tracker.look(still.picture, still.t_s)
+        placed = ((still, self._tracker.look(still.picture, still.t_s)) for still in stills)
+        for still, points in ahead(placed, WAITING):
             yield Look(self._frame(still, points), still.share, still.picture)
 
     def _frame(self, still: Still, points: Points | None) -> Frame:
@@ -66,11 +63,7 @@ class WatchedFilm:
         aspect = self.header.aspect
         placed = None
         if points is not None:
-            scale = (self.header.height_px,) * 3
-            shown = (points[:, :3] / scale).clip(-FARTHEST, FARTHEST)
-            placed = tuple(
-                (x, y, z, v)
-                for (x, y, z), v in zip(shown.tolist(), points[:, 3].tolist(), strict=True)
-            )
-        light = light_of(still.picture)
-        return frame_of(line_of(Frame(still.t_s, placed, aspect, light)), aspect)
+            shown = points.copy()
+            shown[:, :3] /= self.header.height_px
+            placed = tuple(map(tuple, shown.clip(-FARTHEST, FARTHEST).tolist()))
+        return frame_of(line_of(Frame(still.t_s, placed, aspect, still.light)), aspect)
