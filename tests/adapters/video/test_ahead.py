@@ -54,3 +54,11 @@ def test_one_can_run_ahead_of_another():
     before = threads()
     assert list(ahead((n * 2 for n in ahead(range(50), 2)), 2)) == list(range(0, 100, 2))
     assert threads() == before
+
+
+def test_whoever_stops_reading_the_second_ends_the_first_too():
+    before = threads()
+    items = ahead((n * 2 for n in ahead(iter(range(10**9)), 2)), 2)
+    assert next(items) == 0
+    items.close()
+    assert threads() == before

@@ -33,11 +33,11 @@ class Network:
 
     def __init__(self, model: bytes, threads: int) -> None:
         with _hushed():
-            self._interpreter = Interpreter(model_content=model, num_threads=threads)
-            self._interpreter.allocate_tensors()
-        (picture,) = self._interpreter.get_input_details()
+            self.interpreter = Interpreter(model_content=model, num_threads=threads)
+            self.interpreter.allocate_tensors()
+        (picture,) = self.interpreter.get_input_details()
         self._input = picture["index"]
-        self._outputs = [one["index"] for one in self._interpreter.get_output_details()]
+        self._outputs = [one["index"] for one in self.interpreter.get_output_details()]
         self.pixels = int(picture["shape"][1])
 
     def look(
@@ -59,14 +59,14 @@ class Network:
         list
             Each without its first axis; copies, good until thrown away.
         """
-        place = self._interpreter.tensor(self._input)()[0]
+        place = self.interpreter.tensor(self._input)()[0]
         np.multiply(picture, np.float32((high - low) / 255), out=place)
         if low:
             place += np.float32(low)
         # The runtime will not start while somebody still holds its memory.
         del place
-        self._interpreter.invoke()
-        return [self._interpreter.get_tensor(self._outputs[one])[0] for one in wanted]
+        self.interpreter.invoke()
+        return [self.interpreter.get_tensor(self._outputs[one])[0] for one in wanted]
 
 
 @contextmanager

@@ -25,6 +25,11 @@ landmark files take no number from 20 on)."""
 SOURCE: Final = "BlazePose full, Back Four"
 
 
+def threads() -> int:
+    """Return how many threads the model gets on this machine."""
+    return min(MOST_THREADS, os.cpu_count() or 1)
+
+
 class WatchedFilm:
     """A film being judged.
 
@@ -45,7 +50,7 @@ class WatchedFilm:
         self._film = Film(file)
         told = self._film.header
         self.header = Header(told.width_px, told.height_px, told.rate_hz, SOURCE)
-        self._tracker = Tracker(bundle, min(MOST_THREADS, os.cpu_count() or 1))
+        self._tracker = Tracker(bundle, threads())
 
     def looks(self) -> Iterator[Look]:
         """Read from the first picture to the last.
