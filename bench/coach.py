@@ -6,13 +6,12 @@ import tracemalloc
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from validation.bodies.draw import KINDS, draw
-
 from backfour.core.motion.coach import finish, open_coach, step
 from backfour.core.motion.landmarks import Frame, read_frames
 from backfour.core.motion.movements import MOVEMENTS
 from backfour.core.motion.report import Tally
 from bench.figures import Figure, cpu_ms
+from validation.bodies.draw import KINDS, draw
 
 STEP_US = 200
 GROWTH_KB = 1000
