@@ -23,8 +23,8 @@ SHOWN: Final = bootstrap.POSE_MODEL.parents[1] / "films" / "elbow_prop.EP1.mp4"
 EXERCISE: Final = "elbow_prop"
 SPEED_PERCENT = 80
 MEMORY_PERCENT = 110
-PICTURES, LONGER = 200, 5
-ROUNDS: Final = 3
+PICTURES, LONGER = 150, 5
+ROUNDS: Final = 5
 
 ALONE: Final = """
 import resource, sys
