@@ -47,8 +47,9 @@ class Detector:
         """Return the square around the clearest person, or None."""
         square = whole(picture)
         seen = cut(picture, square, self._network.pixels, repeat_edge=False)
-        raw, logits = self._network.look(seen, -1.0, 1.0, (0, 1))
-        row = clearest(raw, logits[:, 0], self._anchors, self._network.pixels)
+        self._network.look(seen, -1.0, 1.0)
+        raw, logits = self._network.read(0), self._network.read(1)[:, 0]
+        row = clearest(raw, logits, self._anchors, self._network.pixels)
         if row is None:
             return None
         hips, rim = square.places(np.stack([row[HIPS], row[RIM]]))

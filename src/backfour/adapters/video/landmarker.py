@@ -56,11 +56,12 @@ class Landmarker:
     def place(self, picture: Picture, square: Square) -> Body | None:
         """Return the person in the square, or None where the network sees nobody."""
         seen = cut(picture, square, self._network.pixels, repeat_edge=True)
-        table, presence, heat = self._network.look(seen, 0.0, 1.0, (TABLE, PRESENCE, HEAT))
-        if presence[0] < LEAST_PRESENCE:
+        self._network.look(seen, 0.0, 1.0)
+        if self._network.read(PRESENCE)[0] < LEAST_PRESENCE:
             return None
-        rows = table.reshape(-1, 5)[: RIM + 1]
-        inside = refined(rows[:, :2] / np.float32(self._network.pixels), heat)
+        rows = self._network.read(TABLE).reshape(-1, 5)[: RIM + 1]
+        inside = rows[:, :2] / np.float32(self._network.pixels)
+        inside = self._network.read(HEAT, lambda heat: refined(inside, heat))
         flat = square.places(inside)
         depth = rows[:BODY, 2] / np.float32(self._network.pixels) * np.float32(square.side)
         visibility = _sigmoid(rows[:BODY, 3])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -40,9 +40,7 @@ class Network:
         self._outputs = [one["index"] for one in self.interpreter.get_output_details()]
         self.pixels = int(picture["shape"][1])
 
-    def look(
-        self, picture: Tensor, low: float, high: float, wanted: tuple[int, ...]
-    ) -> list[Tensor]:
+    def look(self, picture: Tensor, low: float, high: float) -> None:
         """Run the network.
 
         Parameters
@@ -51,13 +49,6 @@ class Network:
             ``pixels`` x ``pixels`` x 3, red, green, blue, 0..255.
         low, high
             What the network wants to see for 0 and for 255.
-        wanted
-            Which of its outputs to return, by place.
-
-        Returns
-        -------
-        list
-            Each without its first axis; copies, good until thrown away.
         """
         place = self.interpreter.tensor(self._input)()[0]
         np.multiply(picture, np.float32((high - low) / 255), out=place)
@@ -66,7 +57,17 @@ class Network:
         # The runtime will not start while somebody still holds its memory.
         del place
         self.interpreter.invoke()
-        return [self.interpreter.get_tensor(self._outputs[one])[0] for one in wanted]
+
+    def read(self, output: int, use: Callable[[Tensor], Tensor] = np.copy) -> Tensor:
+        """Read one of its outputs, by place, after a look.
+
+        Parameters
+        ----------
+        use
+            Is given the runtime's own memory, without its first axis, and must not keep it:
+            copying a whole heat map would take longer than reading what matters in it.
+        """
+        return use(self.interpreter.tensor(self._outputs[output])()[0])
 
 
 @contextmanager
