@@ -95,11 +95,12 @@ def cut(picture: Picture, square: Square, pixels: int, *, repeat_edge: bool) -> 
             [sin, cos, square.y - half * (sin + cos)],
         ]
     )
+    # With a fourth channel, thrown away again, OpenCV draws twice as fast as with three.
     drawn = cv2.warpAffine(
-        picture,
+        cv2.cvtColor(picture, cv2.COLOR_BGR2RGBA),
         matrix,
         (pixels, pixels),
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_REPLICATE if repeat_edge else cv2.BORDER_CONSTANT,
     )
-    return cv2.cvtColor(drawn, cv2.COLOR_BGR2RGB)
+    return drawn[:, :, :3]
