@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from backfour.core.motion.faults import AGAIN_S, Dwell
+from backfour.core.motion.full_turns import Turn, Turns
 from backfour.core.motion.landmarks import L_ANKLE, L_HIP, L_KNEE, R_ANKLE, R_HIP, R_KNEE
 from backfour.core.motion.seen import OTHER, Demand, Event, Fault, Now, Rep, Seen, Side
 from backfour.core.motion.swings import Look, look_of
-from backfour.core.motion.full_turns import Turn, Turns
 
 STANDS: Final = (0.55, 1.1)
 """Standing: a hip above its knee, and above its ankle, trunk lengths in the picture (ours)."""
