@@ -152,7 +152,8 @@ def filmed(
     for at_s in times:
         places = camera.places(motion.landmarks(at_s))
         believed = see(at_s, places) if see else places
-        seen = None if believed is None else estimator.see(at_s, believed, camera.aspect)
+        aspect, focal = camera.aspect, camera.focal
+        seen = None if believed is None else estimator.see(at_s, believed, aspect, focal)
         frames.append((at_s, seen))
     return frames
 

@@ -11,7 +11,7 @@ from validation.bodies.motions.motion import Motion
 from validation.bodies.pose import LEFT_RIGHT, Pose
 from validation.bodies.posture import both, head, named, sides, step_to
 from validation.bodies.score import Mark, Score, Values
-from validation.bodies.vectors import Vec, X, Y, Z, add, mul, turned, unit
+from validation.bodies.vectors import Vec, X, Y, Z, add, mul, sub, turned, unit
 
 ANKLE_Y = 0.08
 SWAY = {"lean": 0.7, "drop": 0.5, "pitch": 0.8, "wide": 0.008}
@@ -25,7 +25,7 @@ def pose_of(body: Body, at: Values) -> Pose:
     """
     weight, reach = at("weight"), 0.988 * body.leg
     over = -weight * body.hip_half * 0.9
-    drop = at("drop") * weight  # the free side falls
+    drop = -at("drop") * weight  # the free side falls
     pelvis_left = turned(X, Z, drop)
     lean = turned(Y, Z, at("lean") * weight)
     spine = turned(lean, X, at("pitch"))
@@ -56,9 +56,9 @@ def _leg(body: Body, side: str, sign: int, hip: Vec, at: Values) -> dict[str, Ve
         turn = 2 * math.pi * at("turn")
         aside = at("aside") + at("wide") * math.cos(turn)
         ahead = at("ahead") + at("wide") * math.sin(turn)
-        aside, ahead = aside * free * body.leg, ahead * free * body.leg
-        high = free * body.leg * at("up") * (1 - at("dab"))
-        foot = (hip[0] + sign * aside, foot[1] + high, hip[2] + ahead)
+        high = body.leg * at("up") * (1 - at("dab"))
+        there = (hip[0] + sign * aside * body.leg, foot[1] + high, hip[2] + ahead * body.leg)
+        foot = add(foot, mul(sub(there, foot), free))
     thigh, shin = step_to(body, hip, foot, Z)
     return {f"{side}_thigh": thigh, f"{side}_shin": shin}
 
