@@ -2,6 +2,7 @@
 
 import type { Sensitivity } from "../hearing/knocks";
 import type { Phrase } from "../lib/words";
+import type { CameraWish } from "./camera";
 
 export type Screen =
   | "card"
@@ -164,6 +165,7 @@ export interface SessionData {
   readonly tones: boolean;
   readonly seconds: boolean;
   readonly knocks?: { readonly on: boolean; readonly sensitivity: Sensitivity };
+  readonly camera?: CameraWish;
   readonly stills: boolean;
   readonly emergency_number: string;
   readonly csrf: string;
