@@ -29,7 +29,8 @@ class Coach:
 
     ``first_s``, ``last_s``: first and latest look; ``believed_s``: latest believed one. ``cue_s``,
     ``praise_s``: when something was last said. ``amiss``: a fault was told since the last good hold
-    or repetition. ``mirrored``: the pictures are mirrored, so left is right.
+    or repetition. ``mirrored``: the pictures are mirrored, so left is right. ``judged_s``: seconds
+    judged so far.
     """
 
     exercise: str
@@ -43,6 +44,12 @@ class Coach:
     cue_s: float | None = None
     praise_s: float | None = None
     amiss: bool = False
+    judged_s: float = 0.0
+
+    @property
+    def seen_before(self) -> bool:
+        """Whether any look has been judged."""
+        return self.judged_s > 0
 
     @property
     def now(self) -> Now:
@@ -142,7 +149,11 @@ def _see(coach: Coach, frame: Frame) -> tuple[Coach, tuple[Event, ...]]:
     depths = tuple(p[2] for p in points)
     seen = Seen(frame.t_s, dt_s, smoothed.places, depths, coach.trust.torso)
     movement, events = coach.movement.step(seen)
-    return replace(coach, movement=movement, filter=smoothed, believed_s=frame.t_s), events
+    judged_s = coach.judged_s + dt_s
+    return (
+        replace(coach, movement=movement, filter=smoothed, believed_s=frame.t_s, judged_s=judged_s),
+        events,
+    )
 
 
 def _speak(coach: Coach, events: tuple[Event, ...]) -> tuple[Coach, tuple[Event, ...]]:

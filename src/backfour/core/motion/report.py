@@ -20,6 +20,17 @@ class Tally:
     faults: list[Fault] = field(default_factory=list)
     gaps: list[Found] = field(default_factory=list)
 
+    def reps_by_side(self) -> dict[str, int]:
+        """Repetitions of the left, the right, and of no side that could be told."""
+        told = {"left": 0, "right": 0, "none": 0}
+        for rep in self.reps:
+            told[rep.side or "none"] += 1
+        return told
+
+    def holds_counted(self) -> int:
+        """Holds that counted."""
+        return sum(hold.counted for hold in self.holds)
+
     def add(self, events: Iterable[Event]) -> None:
         """Take in what one look or the end brought."""
         for event in events:

@@ -6,7 +6,7 @@ Hazard H18 (docs/safety.md).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from backfour.core.programme.lights import light
 from backfour.core.programme.replay import replay as tell_again
 from backfour.core.programme.replay import snapshot
 from backfour.core.reading import parse_history
+from backfour.core.session.eye import Eye, Moment
 from backfour.core.session.felt import draft_from
 from backfour.core.session.knocks import LONGEST_AGO_MS
 from backfour.core.session.planner import planner_of
@@ -30,14 +31,25 @@ from backfour.core.session.view import output_dict
 from backfour.core.session.wording import GUIDES, PACES, done_lately, pace_of
 from backfour.core.vocabulary import EXERCISES
 
-__all__ = ["Desk", "open_session", "plan_today", "replay", "step", "tell"]
+__all__ = [
+    "Desk",
+    "coach_close",
+    "coach_frame",
+    "coach_open",
+    "open_session",
+    "plan_today",
+    "replay",
+    "step",
+    "tell",
+]
 
 
 class Desk:
-    """Holds the one session that a worker plays."""
+    """Holds the one session that a worker plays, and the coach that watches it."""
 
     def __init__(self) -> None:
         self._player: Player | None = None
+        self._eye = Eye()
 
     def open_session(self, text: str) -> str:
         """Start or resume a session; see docs/session-protocol.md."""
@@ -61,11 +73,42 @@ class Desk:
             if kind == "knocks":
                 _whole(given, "ago_ms", LONGEST_AGO_MS)
                 _switch(given, "over_voice")
-            feed = Input(kind, _whole(given, "now_ms"), str(given["at"]), given)
+            sight = self._eye.sight(_watched(self._player))
+            feed = Input(kind, _whole(given, "now_ms"), str(given["at"]), given, sight)
             self._player, out = step_player(self._player, feed)
         except Refused as wrong:
             return _error(wrong)
         return json.dumps(output_dict(self._player, out))
+
+    def coach_open(self, text: str) -> str:
+        """Begin to watch a movement through the camera."""
+        return self._coached(lambda: self._eye.open(_object(text)))
+
+    def coach_frame(self, text: str) -> str:
+        """Take in one look of the camera; what it means for the session shows at the next step."""
+        return self._coached(lambda: self._eye.look(_object(text), self._moment()))
+
+    def coach_close(self, _: str = "") -> str:
+        """Stop watching."""
+        return self._coached(self._eye.close)
+
+    def _coached(self, act: Callable[[], dict[str, Any]]) -> str:
+        try:
+            return json.dumps(act())
+        except Refused as wrong:
+            return _error(wrong)
+
+    def _moment(self) -> Moment | None:
+        """What the coach may say: in a session it helps on the way, and coaches while time runs."""
+        player = self._player
+        if player is None or player.part is None or player.paused:
+            return None if player is None else "silent"
+        moments: dict[str, Moment] = {"ready": "placing", "doing": "coaching"}
+        return moments.get(player.stage, "silent")
+
+
+def _watched(player: Player) -> str | None:
+    return player.part.exercise if player.part else None
 
 
 def replay(text: str) -> str:
@@ -89,6 +132,9 @@ def replay(text: str) -> str:
 _desk = Desk()
 open_session = _desk.open_session
 step = _desk.step
+coach_open = _desk.coach_open
+coach_frame = _desk.coach_frame
+coach_close = _desk.coach_close
 
 
 def _error(wrong: Refused) -> str:

@@ -41,6 +41,7 @@ class Draft:
     """A movement begun and not yet answered. ``at``: when it began, ended or was stopped.
 
     ``before`` is the pain told last, 0-10; ``held_s`` in seconds; None where it does not apply.
+    ``technique``: ``ok``, ``failing`` or ``not_judged``, by what the camera saw.
     """
 
     id: str
@@ -55,10 +56,21 @@ class Draft:
     held_s: int | None = None
     reps_left: int | None = None
     reps_right: int | None = None
+    technique: str = "not_judged"
 
     def to_dict(self) -> dict[str, Any]:
         """Write the draft as the page stores it."""
-        names = ("id", "kind", "session", "exercise", "level", "before", "at", "completed")
+        names = (
+            "id",
+            "kind",
+            "session",
+            "exercise",
+            "level",
+            "before",
+            "at",
+            "completed",
+            "technique",
+        )
         out: dict[str, Any] = {name: getattr(self, name) for name in names}
         out["stop_pressed"] = self.kind == "stopped"
         return out | self.extras()
@@ -200,6 +212,6 @@ def _done(draft: Draft) -> dict[str, Any]:
         "system": False,
         "stop_pressed": False,
         "completed": draft.completed,
-        "technique": "not_judged",
+        "technique": draft.technique,
         **draft.extras(),
     }

@@ -14,6 +14,13 @@ from backfour.core.session.beats import SECOND, Beat, Say, say
 from backfour.core.session.felt import Draft
 from backfour.core.session.player import TIMED, Output, Player, Stage
 from backfour.core.session.script import Part, build_script, card_beat, out_beat, ready_beat
+from backfour.core.session.watching import (
+    Sight,
+    counts_itself,
+    lead,
+    look,
+    verdict,
+)
 from backfour.core.session.where import place, where
 
 GAP_MS: Final = 5000
@@ -29,8 +36,9 @@ class Flow:
     Each method does one thing that can happen and leaves the new player in ``p``.
     """
 
-    def __init__(self, player: Player) -> None:
+    def __init__(self, player: Player, sight: Sight | None = None) -> None:
         self.p = player
+        self.sight = sight
         self.says: list[Say] = []
         self.tones: list[str] = []
         self.events: list[dict[str, Any]] = []
@@ -71,7 +79,22 @@ class Flow:
             self.silence()
             self.tell_interruption()
             return
-        self.run(silence_ms, at)
+        self.run(self.led(silence_ms, at), at)
+
+    def led(self, silence_ms: int, at: str) -> int:
+        """Let the camera lead where it sees the movement; give back how much of the beat passes."""
+        if self.p.stage != "doing":
+            return silence_ms
+        watch = look(self.p.watch, self.sight, self.p.beats, self.p.beat, silence_ms)
+        self.set(watch=watch)
+        if watch is None:
+            return silence_ms
+        kind = self.part().level.kind
+        way = lead(watch, self.sight, kind, self.p.now, self.p.elapsed_ms, silence_ms)
+        self.set(watch=way.watch)
+        if way.begins:
+            self.next_beat(at)
+        return way.ms
 
     def run(self, left_ms: int, at: str) -> None:
         """Play ``left_ms`` of the time line, over as many beats and stages as it takes."""
@@ -118,7 +141,9 @@ class Flow:
 
     def beat_over(self, beat: Beat, at: str) -> None:
         """Count a repetition where the beat was one, and go on."""
-        if beat.rep:
+        if beat.rep and counts_itself(self.p.watch):
+            if self.p.watch:
+                self.set(watch=replace(self.p.watch, owed=True))
             left, right = self.p.reps
             self.set(reps=(left + 1, right) if beat.side == "left" else (left, right + 1))
         self.next_beat(at)
@@ -164,7 +189,8 @@ class Flow:
 
     def onward(self, at: str) -> None:
         """Go on to what the plan still offers, getting up first where that is needed."""
-        self.set(part=None, draft=None, earlier=False, held_ms=0, reps=(0, 0), first_side="left")
+        self.set(part=None, draft=None, earlier=False, held_ms=0, reps=(0, 0), watch=None)
+        self.set(first_side="left")
         if self.p.open_drafts:
             self.ask_about(self.p.open_drafts[0])
             return
@@ -239,9 +265,13 @@ class Flow:
 
     def measured(self, draft: Draft) -> Draft:
         """Add seconds held and repetitions so far, where the movement has them."""
-        kind, (left, right) = self.part().level.kind, self.p.reps
+        kind, (left, right) = self.part().level.kind, self.p.counted
+        watch, held_ms = self.p.watch, self.p.held_ms
+        if kind in ("hold", "sided_hold") and watch and watch.seen_throughout:
+            held_ms = watch.held_ms
+        draft = replace(draft, technique=verdict(watch, kind))
         if kind in ("hold", "turns", "sided_hold"):
-            draft = replace(draft, held_s=self.p.held_ms // 1000)
+            draft = replace(draft, held_s=held_ms // 1000)
         if kind in ("turns", "reps", "circles"):
             draft = replace(draft, reps_left=left, reps_right=right)
         return draft

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from backfour.core.exercises.catalogue import Catalogue, Form, Movement
+from backfour.core.motion.coach import PRAISE
+from backfour.core.motion.view import FOUND, GOOD, LOST
 from backfour.core.session.script import CARD, CARD_NEAR
 
 _SIDES: Final = ("left", "right")
@@ -14,6 +16,12 @@ FIXED: Final = (
     CARD_NEAR,
     "alert.neuro",
     "alert.system",
+    PRAISE,
+    FOUND,
+    GOOD,
+    LOST,
+    *(f"coach.place.{name}" for name in ("alone", "light", "nobody", "size", "whole_body")),
+    *(f"coach.place.view.{view}" for view in ("any", "behind", "side")),
     "error.answer.others",
     "error.answer.peak",
     "error.answer.quality",

@@ -66,7 +66,7 @@ def step(player: Player, given: Input) -> tuple[Player, Output]:
         The new player and what the page is to do. An input that is not allowed now changes
         nothing but the stopwatch.
     """
-    turn = _Turn(player)
+    turn = _Turn(player, given.sight)
     silence_ms = 0 if player.last_now_ms is None else max(0, given.now_ms - player.last_now_ms)
     turn.set(last_now_ms=given.now_ms)
     if given.type == "tick":

@@ -14,6 +14,7 @@ from backfour.core.session.beats import Beat, Say
 from backfour.core.session.felt import Draft
 from backfour.core.session.planner import Planner
 from backfour.core.session.script import Options, Part
+from backfour.core.session.watching import Sight, Watch
 
 Stage = Literal["card", "ready", "doing", "out", "ask", "stopped", "rise", "alert", "end"]
 
@@ -27,12 +28,16 @@ UNDER_WAY: Final = ("doing", "out", "ask")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input of the page: what, its stopwatch in whole ms, the local time, further fields."""
+    """One input of the page: what, its stopwatch in whole ms, the local time, further fields.
+
+    ``sight``: what the camera sees of the movement under way, None where it is off.
+    """
 
     type: str
     now_ms: int
     at: str
     fields: Mapping[str, Any] = field(default_factory=dict)
+    sight: Sight | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Player:
     ``hushed``: after a Stop or a red nothing starts by itself. ``interrupted``: what broke in,
     ``asleep``, ``hidden`` or ``sound``. ``moving_ms``: the page's
     stopwatch when a movement was last seen running. ``knocked``: the Stop on the screen was
-    heard as knocks, and whether it hurt has been asked aloud.
+    heard as knocks, and whether it hurt has been asked aloud. ``reps``: counted by the time line;
+    ``watch``: what the camera has made of the movement.
     """
 
     session: str
@@ -91,6 +97,7 @@ class Player:
     first_side: str = "left"
     held_ms: int = 0
     reps: tuple[int, int] = (0, 0)
+    watch: Watch | None = None
     draft: Draft | None = None
     earlier: bool = False
     open_drafts: tuple[Draft, ...] = ()
@@ -105,6 +112,12 @@ class Player:
     def now(self) -> Beat:
         """The beat of this moment (only while time runs)."""
         return self.beats[self.beat]
+
+    @property
+    def counted(self) -> tuple[int, int]:
+        """Repetitions left and right: what the camera saw, and what it could not see."""
+        seen = self.watch.reps if self.watch else (0, 0)
+        return (self.reps[0] + seen[0], self.reps[1] + seen[1])
 
     @property
     def waits(self) -> bool:

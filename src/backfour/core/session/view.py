@@ -6,7 +6,8 @@ from typing import Any
 
 from backfour.core.session.beats import SECOND, Beat, Say, say
 from backfour.core.session.player import Output, Player
-from backfour.core.session.script import estimate_s
+from backfour.core.session.script import Part, estimate_s
+from backfour.core.session.watching import WATCHED_FROM
 
 
 def phrase(line: Say | None) -> dict[str, Any] | None:
@@ -65,7 +66,17 @@ def _movement(player: Player) -> dict[str, Any]:
         exercise = draft.exercise if draft else None
         code = player.catalogue.movement(exercise).code if exercise else None
         title = f"move.{exercise}.name" if exercise else None
-        names = ("variant", "place", "film", "differs", "level_key", "dose", "evidence", "limb")
+        names = (
+            "variant",
+            "place",
+            "film",
+            "differs",
+            "level_key",
+            "dose",
+            "evidence",
+            "limb",
+            "camera",
+        )
         empty: dict[str, Any] = dict.fromkeys(names)
         level = draft.level if draft else None
         return empty | {
@@ -85,6 +96,21 @@ def _movement(player: Player) -> dict[str, Any]:
         "evidence": part.level.evidence,
         "limb": part.form.limb or None,
         "notes": list(part.notes),
+        "camera": _camera(part),
+    }
+
+
+def _camera(part: Part) -> dict[str, Any] | None:
+    """Where a camera would stand; None where this form of the movement is not known to it."""
+    if part.level.number < WATCHED_FROM[part.exercise]:
+        return None
+    camera = part.movement.camera
+    return {
+        "first": camera.default,
+        "view": camera.view,
+        "held": camera.held,
+        "height_cm": list(camera.height_cm),
+        "distance_m": list(camera.distance_m),
     }
 
 
@@ -128,10 +154,10 @@ def _sides(player: Player) -> dict[str, Any] | None:
     if not any(beat.side for beat in player.beats):
         return None
     told = {}
-    for side, reps in zip(("left", "right"), player.reps, strict=True):
+    for side, reps in zip(("left", "right"), player.counted, strict=True):
         mine = [n for n, b in enumerate(player.beats) if b.side == side and (b.rep or b.holds)]
         counted = any(player.beats[n].rep for n in mine)
-        done = reps if counted else sum(n < player.beat for n in mine)
+        done = min(reps, len(mine)) if counted else sum(n < player.beat for n in mine)
         told[side] = {"done": done, "of": len(mine)}
     return told
 

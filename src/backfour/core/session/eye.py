@@ -1,0 +1,121 @@
+"""The camera's end of the door between page and core: a look goes in, what is seen comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from backfour.core.errors import Refused
+from backfour.core.motion.coach import Coach, finish, open_coach, step
+from backfour.core.motion.landmarks import frame_of
+from backfour.core.motion.placement import Placement, place
+from backfour.core.motion.report import Tally, document
+from backfour.core.motion.view import Tongue, advice_of, speak, view_of
+from backfour.core.session.watching import Sight, sight_of
+
+Moment = Literal["placing", "coaching", "silent"]
+"""What the coach may say: help with the placement, coach, or nothing."""
+
+MODELS = ("full", "lite")
+
+
+class Eye:
+    """Holds the one coach that watches a movement."""
+
+    def __init__(self) -> None:
+        self.coach: Coach | None = None
+        self._tally = Tally()
+        self._placement = Placement()
+        self._tongue = Tongue()
+        self._coarse = False
+
+    def open(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Begin to watch a movement, forgetting the one before.
+
+        Raises
+        ------
+        Refused
+            As ``open_coach``; ``level`` or ``mirrored`` of the wrong kind.
+        """
+        level, mirrored = given.get("level"), given.get("mirrored", False)
+        if level is not None and (type(level) is not int or not 0 <= level <= 9):
+            raise Refused("level", "must be null or a whole number from 0 to 9")
+        if not isinstance(mirrored, bool):
+            raise Refused("mirrored", "must be true or false")
+        exercise = str(given.get("exercise"))
+        coach = open_coach(exercise, side=given.get("side"), level=level, mirrored=mirrored)
+        self.__init__()  # type: ignore[misc]
+        self.coach = coach
+        return self._output(coach, ())
+
+    def look(self, given: Mapping[str, Any], moment: Moment | None) -> dict[str, Any]:
+        """Take in one look of the camera.
+
+        Parameters
+        ----------
+        given
+            ``t_ms``, ``w``, ``h`` (pixels), ``lm``, ``light``, ``model``.
+        moment
+            What may be said; None: by what is seen (no session is open).
+
+        Raises
+        ------
+        Refused
+            No coach is open, or a field is wrong.
+        """
+        coach = self._open_coach()
+        width, height, t_ms = (_positive(given, name) for name in ("w", "h", "t_ms"))
+        if given.get("model", "full") not in MODELS:
+            raise Refused("model", "must be full or lite")
+        self._coarse = self._coarse or given.get("model") == "lite"
+        told = {"t": t_ms / 1000, "lm": given.get("lm"), "light": given.get("light")}
+        frame = frame_of(told, width / height)
+        coach, events = step(coach, frame)
+        self.coach = coach
+        self._tally.add(events)
+        shown = frame.mirrored() if coach.mirrored else frame
+        self._placement = place(self._placement, shown, coach.movement.demand, coach.trust)
+        now = moment or ("placing" if coach.now.phase == "start" else "coaching")
+        if now == "silent":
+            return self._output(coach, ())
+        advice = advice_of(coach, self._placement)
+        self._tongue, said = speak(
+            self._tongue, events, advice, frame.t_s, placing=now == "placing"
+        )
+        return self._output(coach, said)
+
+    def close(self) -> dict[str, Any]:
+        """Stop watching; what was seen comes once more, whole (contracts section 4).
+
+        Raises
+        ------
+        Refused
+            No coach is open.
+        """
+        coach, events = finish(self._open_coach())
+        self._tally.add(events)
+        out = self._output(coach, ()) | {"summary": document(coach, self._tally)}
+        self.coach = None
+        return out
+
+    def sight(self, exercise: str | None) -> Sight | None:
+        """What is seen of a movement now; None where it is not the one being watched."""
+        if self.coach is None or self.coach.exercise != exercise:
+            return None
+        return sight_of(self.coach, self._tally, coarse=self._coarse)
+
+    def _open_coach(self) -> Coach:
+        if self.coach is None:
+            raise Refused("coach", "no coach is open")
+        return self.coach
+
+    def _output(self, coach: Coach, said: tuple[str, ...]) -> dict[str, Any]:
+        view = view_of(coach, self._tally, self._placement)
+        return {"view": view, "say": [{"key": key, "values": {}} for key in said]}
+
+
+def _positive(given: Mapping[str, Any], name: str) -> float:
+    value = given.get(name)
+    if type(value) not in (int, float) or not 0 < float(str(value)) < 1e10:
+        raise Refused(name, "must be a number above 0")
+    return float(str(value))
