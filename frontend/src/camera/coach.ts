@@ -32,7 +32,6 @@ export interface CoachView {
 export interface CoachOutput {
   readonly view: CoachView;
   readonly say: readonly Phrase[];
-  readonly events: readonly unknown[];
 }
 
 export interface Movement {

@@ -6,13 +6,12 @@ import type { Check, CoachView } from "./coach";
 import { drawJoints, outline, plan, type Seen } from "./drawing";
 import type { Landmarks } from "./messages";
 
-/** Where the camera should stand for a movement (the catalogue's own figures). */
+/** Where the camera should stand for a movement, as the core says it. */
 export interface Stand {
   readonly view: Seen;
   readonly height_cm: readonly [number, number];
   readonly distance_m: readonly [number, number];
   readonly held: "landscape" | "portrait";
-  readonly default: boolean;
 }
 
 const LOCK =
@@ -103,8 +102,9 @@ class Tally {
     const holding = view.phase === "hold";
     const { left, right, none } = view.reps;
     const counted = left + right + none || view.holds;
-    this.node.hidden = view.state === "placing" || view.state === "ready";
+    const early = view.state === "placing" || view.state === "ready";
     const shown = holding ? Math.floor(view.held_s) : counted;
+    this.node.hidden = early || shown === 0;
     setText(this.number, String(shown));
     const key = holding ? "camera.tally.seconds" : "camera.tally.counted";
     setText(this.what, this.words.say(key, { n: shown }));

@@ -15,6 +15,13 @@ const RUNTIME = "vision_wasm_module_internal";
 /** The picture is shrunk to this before its brightness is measured (our choice). */
 const TINY = { width: 24, height: 18 } as const;
 
+/** The runtime tells what it does by the way of errors; only what went wrong is one. */
+const NEWS = /^(INFO|W\d{4}|I\d{4})/;
+const { error: complain } = console;
+console.error = (...told: unknown[]) => {
+  if (!NEWS.test(String(told[0]))) complain(...told);
+};
+
 let landmarker: PoseLandmarker | null = null;
 const tiny = new OffscreenCanvas(TINY.width, TINY.height).getContext("2d", {
   willReadFrequently: true,

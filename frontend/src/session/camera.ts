@@ -5,7 +5,7 @@ import type { PoseWorker } from "../camera/eye";
 import { videoSource } from "../camera/eye";
 import { asksFirst, megabytes } from "../camera/fetching";
 import { Keeper, type Kept } from "../camera/keeping";
-import { Checks, Mirror, plainKey, planFigure, privateSign, type Stand } from "../camera/panel";
+import { Checks, Mirror, plainKey, planFigure, privateSign } from "../camera/panel";
 import { Voice } from "../camera/voice";
 import { Watch } from "../camera/watch";
 import { type Clock, isoLocal } from "../lib/clock";
@@ -21,8 +21,6 @@ export interface CameraWish {
   readonly keep: boolean;
   /** Size of what is fetched the first time. */
   readonly bytes: number;
-  /** Where it stands for each movement it can watch. */
-  readonly stands: Readonly<Record<string, Stand>>;
 }
 
 interface Around {
@@ -133,7 +131,7 @@ export class SessionCamera {
 
   /** One's own picture, or the film where there is none. */
   picture(view: View, film: () => HTMLElement | null): HTMLElement {
-    const stand = this.standOf(view);
+    const stand = view.camera;
     this.mirror.lieIn(view.screen === "ready" && stand ? stand.view : null);
     this.film = film;
     this.drawn = "";
@@ -145,7 +143,7 @@ export class SessionCamera {
 
   /** What is right and what is not yet, and the room from above. */
   placement(view: View): HTMLElement | null {
-    const stand = this.standOf(view);
+    const stand = view.camera;
     if (!stand || !this.watches(view) || view.paused) return null;
     return el("div", { class: "placing" }, this.checks.node, planFigure(stand, this.around.words));
   }
@@ -174,11 +172,7 @@ export class SessionCamera {
   }
 
   private canWatch(view: View): boolean {
-    return view.exercise !== null && view.exercise in this.wish.stands;
-  }
-
-  private standOf(view: View): Stand | undefined {
-    return this.wish.stands[view.exercise ?? ""];
+    return view.exercise !== null && Boolean(view.camera);
   }
 
   private aimed_s(): number | null {
@@ -225,7 +219,7 @@ export class SessionCamera {
 
   private changed(): void {
     if (!this.now) return;
-    const stand = this.standOf(this.now);
+    const stand = this.now.camera;
     if (stand) this.checks.update(this.watch.view?.checks ?? [], stand.view);
     this.draw();
     this.around.refresh();
@@ -268,7 +262,7 @@ export class SessionCamera {
     if (this.watch.lens.state === "asking") return words.say("camera.asking");
     if (this.watch.eye.state === "loading") return words.say("camera.loading");
     const aspect = this.mirror.aspect;
-    const held = this.now && this.standOf(this.now)?.held;
+    const held = this.now?.camera?.held;
     if (this.now?.screen === "ready" && aspect && held) {
       if (held === "landscape" && aspect < 1) return words.say("camera.held.landscape");
       if (held === "portrait" && aspect > 1 && isPhone()) return words.say("camera.held.portrait");

@@ -33,7 +33,6 @@ def camera_wish(told: bool | None) -> dict[str, Any]:
         "for": chosen,
         "keep": kept["camera_keep"],
         "bytes": fetched_bytes(),
-        "stands": stands(),
     }
 
 
