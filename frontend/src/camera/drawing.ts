@@ -70,7 +70,7 @@ export type Seen = "side" | "behind";
 export function outline(view: Seen): SVGElement {
   const box =
     view === "side"
-      ? { x: 8, y: 34, width: 144, height: 62, rx: 14 }
+      ? { x: 6, y: 24, width: 148, height: 76, rx: 14 }
       : { x: 52, y: 6, width: 56, height: 108, rx: 16 };
   const line = { ...box, fill: "none", "vector-effect": "non-scaling-stroke" };
   return svg(

@@ -55,9 +55,6 @@ export class Eye {
       return;
     }
     this.become("loading");
-    this.worker = this.makeWorker();
-    this.worker.onmessage = ({ data }) => this.hear(data);
-    this.worker.onerror = () => this.fail();
     this.load("full");
   }
 
@@ -70,17 +67,30 @@ export class Eye {
   /** For good. */
   close(): void {
     this.pause();
-    this.worker?.terminate();
-    this.worker = null;
-    this.ready = false;
-    this.flying = false;
+    this.drop();
     this.pace = new Pace();
     this.become("closed");
   }
 
+  /** Each network has a worker of its own: the runtime can be started once in each. */
   private load(model: Model): void {
+    this.drop();
+    const worker = this.makeWorker();
+    this.worker = worker;
+    worker.onmessage = ({ data }) => {
+      if (worker === this.worker) this.hear(data);
+    };
+    worker.onerror = () => {
+      if (worker === this.worker) this.fail();
+    };
+    worker.postMessage({ kind: "load", base: this.base, model }, []);
+  }
+
+  private drop(): void {
+    this.worker?.terminate();
+    this.worker = null;
     this.ready = false;
-    this.worker?.postMessage({ kind: "load", base: this.base, model }, []);
+    this.flying = false;
   }
 
   private came(): void {
@@ -143,10 +153,7 @@ export class Eye {
 
   private end(state: EyeState): void {
     this.pause();
-    this.worker?.terminate();
-    this.worker = null;
-    this.ready = false;
-    this.flying = false;
+    this.drop();
     this.become(state);
   }
 

@@ -29,12 +29,10 @@ const tiny = new OffscreenCanvas(TINY.width, TINY.height).getContext("2d", {
 
 async function load({ base, model }: Load): Promise<void> {
   const modelAssetBuffer = await bytes(`${base}pose_landmarker_${model}.task`);
-  const fresh = await PoseLandmarker.createFromOptions(
+  landmarker = await PoseLandmarker.createFromOptions(
     { wasmLoaderPath: `${base}${RUNTIME}.js`, wasmBinaryPath: `${base}${RUNTIME}.wasm` },
     { baseOptions: { modelAssetBuffer, delegate: "CPU" }, runningMode: "VIDEO", numPoses: 1 },
   );
-  landmarker?.close();
-  landmarker = fresh;
   scope.postMessage({ kind: "ready", model });
 }
 

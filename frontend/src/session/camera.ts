@@ -48,6 +48,9 @@ export class SessionCamera {
   private readonly voice: Voice;
   private readonly line = el("p", { class: "told", role: "status" });
   private readonly keys = el("p", { class: "row" });
+  /** The room from above; once the camera stands right, the film to copy. */
+  private readonly beside = el("div", { class: "beside" });
+  private placed = false;
   private readonly instead = el("div", { class: "instead" });
   private readonly figure: HTMLElement;
   private keeper: Keeper | null = null;
@@ -145,7 +148,9 @@ export class SessionCamera {
   placement(view: View): HTMLElement | null {
     const stand = view.camera;
     if (!stand || !this.watches(view) || view.paused) return null;
-    return el("div", { class: "placing" }, this.checks.node, planFigure(stand, this.around.words));
+    this.beside.replaceChildren(planFigure(stand, this.around.words));
+    this.placed = false;
+    return el("div", { class: "placing" }, this.checks.node, this.beside);
   }
 
   /** The one sentence that helps now, or nothing. */
@@ -221,6 +226,10 @@ export class SessionCamera {
     if (!this.now) return;
     const stand = this.now.camera;
     if (stand) this.checks.update(this.watch.view?.checks ?? [], stand.view);
+    if (!this.placed && this.watch.view && this.watch.view.state !== "placing") {
+      this.placed = true;
+      this.beside.replaceChildren(this.film() ?? "");
+    }
     this.draw();
     this.around.refresh();
   }
