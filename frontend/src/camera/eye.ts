@@ -132,6 +132,7 @@ export class Eye {
       this.become(this.standing());
       return;
     }
+    if (!this.flying) return;
     this.flying = false;
     this.looked += 1;
     const { kind: _kind, ...look } = message;
