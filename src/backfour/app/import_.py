@@ -139,7 +139,7 @@ def _is_ours(entry: ZipInfo) -> bool:
 
 
 def is_media_name(name: str) -> bool:
-    """Whether a name is a plain file name, or one in the folder of landmarks, and leads no further."""
+    """Whether a name is a plain file name, or one among the landmarks."""
     name = name.removeprefix(LANDMARKS)
     return (
         0 < len(name) <= 120

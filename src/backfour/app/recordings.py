@@ -1,4 +1,4 @@
-"""What the camera kept of a movement, if the person chose so: joints as numbers, never a picture."""
+"""What the camera kept of a movement, where that was chosen: joints as numbers, never a picture."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from backfour.core.vocabulary import EXERCISES
 MOST_BYTES: Final = 6 * 1024 * 1024
 """Largest landmark file: five minutes at 20 looks a second (our choice)."""
 MOST_TOGETHER: Final = 30 * 1024 * 1024
-"""All of them together, so that an export can still be brought in again (contracts section 3: 50 MB;
-our choice)."""
+"""All of them together, so that an export can still be brought in again, which takes at most 50 MB
+(contracts section 3; the share of it is our choice)."""
 LONGEST_ID: Final = 120
 _ENDING: Final = ".jsonl"
 
@@ -46,7 +46,7 @@ class Recordings:
         Parameters
         ----------
         told
-            ``id``, ``exercise``, ``at`` (local time with offset) and ``file``: text of a landmark file.
+            ``id``, ``exercise``, ``at`` (local time with offset) and ``file``, a landmark file.
 
         Returns
         -------

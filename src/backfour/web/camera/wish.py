@@ -17,7 +17,7 @@ FETCHED: Final = (
 """What a device fetches the first time it opens the camera."""
 
 
-def camera_wish(told: bool | None) -> dict[str, Any]:
+def camera_wish(*, told: bool | None) -> dict[str, Any]:
     """Return what the session's script needs to know about the camera.
 
     Parameters

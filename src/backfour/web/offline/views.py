@@ -20,7 +20,13 @@ from backfour.core.programme.replay import on_day
 from backfour.core.reading import read_json
 from backfour.core.session.today import day_of
 from backfour.web.moves.cards import catalogue
-from backfour.web.offline.package import is_offered, later_pieces, package_bytes, pieces, worker_script
+from backfour.web.offline.package import (
+    is_offered,
+    later_pieces,
+    package_bytes,
+    pieces,
+    worker_script,
+)
 from backfour.web.offline.shells import revision, shell_pages
 from backfour.web.session.views import catalogue_text, wished
 from backfour.words import current_lang, say

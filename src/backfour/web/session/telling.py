@@ -12,8 +12,8 @@ from typing import Any, Final
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
-from backfour.app.stops import STARTED
 from backfour.app.recordings import MOST_BYTES
+from backfour.app.stops import STARTED
 from backfour.bootstrap import house
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.reading import read_json

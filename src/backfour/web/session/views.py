@@ -85,7 +85,7 @@ def wished(request: HttpRequest, running: OpenSession | None) -> dict[str, Any]:
         "tones": wishes["tones_on"],
         "seconds": wishes["seconds_on"],
         "knocks": {"on": wishes["knocks_on"], "sensitivity": wishes["knocks_sensitivity"]},
-        "camera": camera_wish(None if wish is None else wish.camera),
+        "camera": camera_wish(told=None if wish is None else wish.camera),
         "stills": wishes["still_pictures"],
         "emergency_number": country(wishes["country"]).emergency or "",
     }

@@ -69,9 +69,7 @@ def _begin(request: HttpRequest, pain: int, purpose: str) -> HttpResponse:
     if plan.mode == "locked":
         # so much pain opens the small plan for bad days, and its questions come first
         return redirect("weekly:weekly")
-    wish = Wish(
-        session, purpose, ears="ears" in request.POST, camera="camera" in request.POST
-    )
+    wish = Wish(session, purpose, ears="ears" in request.POST, camera="camera" in request.POST)
     return keep(redirect("start:new"), wish)
 
 
