@@ -1,4 +1,4 @@
-"""The camera: off until chosen, tried on the device, its pictures never sent; joints kept only by choice.
+"""The camera: off until chosen, pictures never sent, joints kept only by choice.
 
 Hazard H34 (docs/safety.md).
 """
