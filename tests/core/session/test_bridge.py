@@ -115,3 +115,18 @@ def test_a_history_is_told_again_through_the_door() -> None:
     assert told[0]["mode"] == "usual"
     for wrong in ({}, {"history": "{", "on": []}, {"history": "", "on": ["soon"]}):
         assert "error" in json.loads(bridge.replay(json.dumps(wrong)))
+
+
+def test_a_clock_set_back_during_a_session_writes_nothing_before_its_start():
+    page = Page()
+    page.send("tick", after_ms=-60_000)
+    page.send("stop")
+    page.send("answer", peak=2, quality="ache", others=["none"])
+    start, done = page.events
+    assert done["at"] == start["at"]
+    story = Story()
+    story.rows = [*page.story.rows, *page.events]
+    again = Page(story, clock=page.began, now_ms=-120_000)
+    assert again.view["exercise"] != "elbow_prop"
+    again.send("finish")
+    assert all(event["at"] >= done["at"] for event in again.events)

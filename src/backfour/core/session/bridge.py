@@ -50,13 +50,14 @@ class Desk:
     def __init__(self) -> None:
         self._player: Player | None = None
         self._eye = Eye()
+        self._latest_at = ""
 
     def open_session(self, text: str) -> str:
         """Start or resume a session; see docs/session-protocol.md."""
         try:
             given = _object(text)
             now_ms = _whole(given, "now_ms")
-            self._player, out = _open(given)
+            self._player, out, self._latest_at = _open(given)
             self._player = replace(self._player, last_now_ms=now_ms)
         except Refused as wrong:
             return _error(wrong)
@@ -68,14 +69,15 @@ class Desk:
             if self._player is None:
                 raise Refused("session", "no session is open")  # noqa: TRY301
             given = _object(text)
-            parse_at(given.get("at"))
+            at = later(_text(given, "at"), self._latest_at)
             kind = _choice(given, "type", INPUTS)
             if kind == "knocks":
                 _whole(given, "ago_ms", LONGEST_AGO_MS)
                 _switch(given, "over_voice")
             sight = self._eye.sight(_watched(self._player))
-            feed = Input(kind, _whole(given, "now_ms"), str(given["at"]), given, sight)
+            feed = Input(kind, _whole(given, "now_ms"), at, given, sight)
             self._player, out = step_player(self._player, feed)
+            self._latest_at = at
         except Refused as wrong:
             return _error(wrong)
         return json.dumps(output_dict(self._player, out))
@@ -192,9 +194,19 @@ def _options(given: Mapping[str, Any], events: Sequence[Event], session: str, da
     )
 
 
-def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
+def later(at: str, other: str) -> str:
+    """The later of two times; ``other`` may be empty.
+
+    A clock set back during a session must not make an event precede the start of its session:
+    such a history could not be read.
+    """
+    now, _ = parse_at(at)
+    return other if other and parse_at(other)[0] > now else at
+
+
+def _open(given: Mapping[str, Any]) -> tuple[Player, Output, str]:
     at, session = _text(given, "at"), _text(given, "session")
-    _, day = parse_at(at)
+    parse_at(at)
     history = given.get("history")
     if not isinstance(history, str):
         raise Refused("history", "must be a text")
@@ -220,6 +232,9 @@ def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
             }
         )
     mine = [e for e in events if isinstance(e, ExerciseDone) and e.session == session]
+    for event in (*started, *mine):
+        at = later(at, event.at)
+    _, day = parse_at(at)
     drafts = tuple(draft_from(_draft(draft)) for draft in given.get("drafts") or [])
     stored = {event.id for event in events}
     planner = planner_of(events, day).record(opening)
@@ -236,7 +251,8 @@ def _open(given: Mapping[str, Any]) -> tuple[Player, Output]:
     waiting = tuple(d for d in drafts if d.id not in stored and d.session == session)
     player, out = open_player(player, at, waiting)
     dropped = tuple(d.id for d in drafts if d.id in stored)
-    return player, replace(out, events=(*opening, *out.events), dropped=(*dropped, *out.dropped))
+    out = replace(out, events=(*opening, *out.events), dropped=(*dropped, *out.dropped))
+    return player, out, at
 
 
 def _draft(value: Any) -> Mapping[str, Any]:
