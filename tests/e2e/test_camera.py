@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from e2e.conftest import chromium_path
 from e2e.home import Home
 from e2e.pictures import BLACK, GREY, Scene, camera, still_rgba
-from e2e.steps import checked, start, until
+from e2e.steps import checked, until
 from e2e.test_accessibility import violations
 from e2e.visitor import FLAGS, Visitor
 
@@ -292,7 +292,8 @@ def test_browser_and_python_place_the_joints_of_one_still_alike(
             const at = path => new URL(path, document.baseURI).href;
             const pose = new Worker(at(place.eye), { type: "module" });
             const next = () => new Promise(done => { pose.onmessage = ({ data }) => done(data); });
-            pose.postMessage({ kind: "load", base: at(place.pose).replace(/[^/]*$/, ""), model: "full" });
+            const base = at(place.pose).replace(/[^/]*$/, "");
+            pose.postMessage({ kind: "load", base, model: "full" });
             await next();
             const bytes = Uint8ClampedArray.from(atob(rgba), letter => letter.charCodeAt(0));
             const bitmap = await createImageBitmap(new ImageData(bytes, w, h));
