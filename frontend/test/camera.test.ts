@@ -59,7 +59,7 @@ describe("one picture at a time", () => {
   const answer = (ms: number) => {
     now += ms;
     const t_ms = last().pictures().at(-1) ?? 0;
-    last().tell({ kind: "seen", t_ms, w: 640, h: 480, lm: null, light: 0.5 });
+    last().tell({ kind: "seen", model_ms: ms, t_ms, w: 640, h: 480, lm: null, light: 0.5 });
   };
   /** Pictures as fast as they are answered, for so long. */
   const lookFor = async (ms: number, each_ms: number) => {

@@ -32,6 +32,10 @@ export class Eye {
   looked = 0;
   dropped = 0;
   pace = new Pace();
+  /** Of the latest picture: from its coming to its joints, and the network's share of that. */
+  loop_ms = 0;
+  model_ms = 0;
+  private came_ms = 0;
   private worker: PoseWorker | null = null;
   private flying = false;
   private ready = false;
@@ -101,6 +105,7 @@ export class Eye {
       return;
     }
     this.flying = true;
+    this.came_ms = this.now();
     void this.send();
   }
 
@@ -135,8 +140,10 @@ export class Eye {
     if (!this.flying) return;
     this.flying = false;
     this.looked += 1;
-    const { kind: _kind, ...look } = message;
+    const { kind: _kind, model_ms, ...look } = message;
     const at_ms = this.now();
+    this.loop_ms = at_ms - this.came_ms;
+    this.model_ms = model_ms;
     const verdict = this.pace.took(at_ms, at_ms - look.t_ms);
     if (this.rest) this.hooks.look(look);
     if (verdict === "lite") this.load("lite");

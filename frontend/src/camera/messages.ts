@@ -34,5 +34,6 @@ export interface Look {
 
 export type FromPose =
   | { readonly kind: "ready"; readonly model: Model }
-  | ({ readonly kind: "seen" } & Look)
+  /** `model_ms`: how long the network itself took. */
+  | ({ readonly kind: "seen"; readonly model_ms: number } & Look)
   | { readonly kind: "failed"; readonly reason: string };

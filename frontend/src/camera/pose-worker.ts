@@ -46,8 +46,10 @@ function see({ t_ms, bitmap }: Picture): void {
   try {
     const { width: w, height: h } = bitmap;
     const light = brightness(bitmap);
+    const begin = performance.now();
     const lm = landmarker ? find(landmarker, bitmap, t_ms) : null;
-    scope.postMessage({ kind: "seen", t_ms, w, h, lm, light });
+    const model_ms = performance.now() - begin;
+    scope.postMessage({ kind: "seen", model_ms, t_ms, w, h, lm, light });
   } finally {
     bitmap.close();
   }

@@ -84,8 +84,11 @@ class Trial {
           this.mirror.show(view, look.lm, null);
           this.voice.look();
           // Written on the page, for whoever wants to count along.
-          this.place.dataset.looks = String(watch.eye.looked);
-          this.place.dataset.state = view.state;
+          const { dataset } = this.place;
+          dataset.loopMs = String(watch.eye.loop_ms);
+          dataset.modelMs = String(watch.eye.model_ms);
+          dataset.state = view.state;
+          dataset.looks = String(watch.eye.looked);
         },
         say: (phrase) => this.voice.offer(this.words.of(phrase)),
         fault: (fault) => this.voice.offer(this.faultText(fault)),
