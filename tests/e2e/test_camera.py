@@ -17,6 +17,7 @@ from e2e.home import Home
 from e2e.pictures import BLACK, GREY, Scene, camera, still_rgba
 from e2e.steps import checked, until
 from e2e.test_accessibility import violations
+from e2e.test_offline import KEPT
 from e2e.visitor import FLAGS, Visitor
 
 pytestmark = pytest.mark.browser
@@ -28,6 +29,10 @@ PROP = "elbow_prop.EP1"
 
 Watched = Callable[..., Visitor]
 ALLOWED = "--use-fake-ui-for-media-stream"
+LATER = """async () => {
+  if (!(await caches.has("backfour-camera"))) return [];
+  return (await (await caches.open("backfour-camera")).keys()).map(({ url }) => url);
+}"""
 LOST = "well. I’ll just keep time"
 
 
@@ -38,7 +43,11 @@ def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
         opened: list[tuple[Browser, Visitor]] = []
 
         def come_in(
-            *scenes: Scene, size: str = "desktop", flag: str = ALLOWED, **more: object
+            *scenes: Scene,
+            size: str = "desktop",
+            flag: str = ALLOWED,
+            workers: str = "block",
+            **more: object,
         ) -> Visitor:
             file = camera(tmp_path / "camera.y4m", *scenes, **more)  # type: ignore[arg-type]
             flags = (
@@ -48,7 +57,7 @@ def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
                 f"--use-file-for-fake-video-capture={file}",
             )
             browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
-            visitor = Visitor(browser, home, size)
+            visitor = Visitor(browser, home, size, service_workers=workers)
             opened.append((browser, visitor))
             visitor.enter(home.start())
             return visitor
@@ -277,6 +286,35 @@ def test_a_stick_figure_is_kept_only_by_choice_and_plays_again(
     assert page.locator("canvas").evaluate(drawn)
     page.locator("form button.danger").click()
     page.wait_for_selector("text=Nothing was kept")
+
+
+def test_what_the_camera_needs_is_kept_on_the_device_once_it_was_used(
+    home: Home, watched: Watched
+) -> None:
+    """Not with the offline package; after the first use it comes from the device."""
+    checked(home)
+    visitor = watched(Scene(PROP, 8), workers="allow")
+    page = visitor.page
+    visitor.go("/")
+    page.wait_for_function(KEPT, timeout=PATIENCE_MS)
+    visitor.go(PAGE)
+    assert page.evaluate(LATER) == []
+    page.locator("[data-camera-begin]").click()
+    page.wait_for_selector("[data-camera][data-looks]", timeout=PATIENCE_MS)
+    kept = page.evaluate(LATER)
+    assert [name.rsplit("/", 1)[1].split("?")[0] for name in sorted(kept)] == [
+        "pose_landmarker_full.task",
+        "vision_wasm_module_internal.js",
+        "vision_wasm_module_internal.wasm",
+    ]
+    asked: list[str] = []
+    page.on(
+        "response", lambda reply: None if reply.from_service_worker else asked.append(reply.url)
+    )
+    page.reload()
+    page.locator("[data-camera-begin]").click()
+    page.wait_for_selector("[data-camera][data-looks]", timeout=PATIENCE_MS)
+    assert [address for address in asked if "/pose/" in address] == []
 
 
 def test_browser_and_python_place_the_joints_of_one_still_alike(
