@@ -20,6 +20,7 @@ from backfour.app.backup import Backup
 from backfour.app.body import Body
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
+from backfour.app.coach import CoachRecording
 from backfour.app.delete_all import DeleteAll
 from backfour.app.devices import Devices
 from backfour.app.door import Door
@@ -88,6 +89,11 @@ CLOCK_FILE: Final = "BACKFOUR_CLOCK_FILE"
 
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost")
 """What the browser of this computer calls it; from the home network these names are refused."""
+
+POSE_MODEL: Final = (
+    Path(__file__).parent / "web" / "static" / "backfour" / "pose" / "pose_landmarker_full.task"
+)
+"""The pose model that the pages serve; the command line reads the same file."""
 
 _folder: list[Path] = []
 
@@ -209,6 +215,13 @@ def house() -> House:
         delete_all=DeleteAll(store, folder),
         sync=Sync(store),
     )
+
+
+def coach_recording() -> CoachRecording:
+    """Return what judges films and landmark files; it needs no data folder."""
+    from backfour.adapters.video.recordings import Recordings
+
+    return CoachRecording(Recordings(POSE_MODEL))
 
 
 def _clock() -> Clock:

@@ -1,14 +1,18 @@
 """The pose model's bundles: the same bytes every time, nothing changed but the added note."""
 
 import io
+import json
 import zipfile
 from hashlib import sha256
 
+import numpy as np
 import pytest
+from ai_edge_litert.interpreter import Interpreter
 from flatbuffers.number_types import Float32Flags, Uint32Flags
 
 import build_pose_bundle
 import tflite_metadata as notes
+from backfour import bootstrap
 from build_pose_bundle import BUNDLES, DETECTOR, TAKEN, built, bundle, taken
 from tflite_metadata import root, tables, with_normalization
 
@@ -104,14 +108,12 @@ def test_the_new_first_table_keeps_all_that_the_old_one_said(file):
 
 @pytest.mark.parametrize("file", sorted(TAKEN))
 def test_a_network_computes_the_same_with_and_without_its_note(file):
-    interpreter = pytest.importorskip("ai_edge_litert.interpreter")
-    numpy = pytest.importorskip("numpy")
     found = []
     for model in (taken(file), with_normalization(taken(file), "x", 0, 255)):
-        network = interpreter.Interpreter(model_content=model, num_threads=1)
+        network = Interpreter(model_content=model, num_threads=1)
         network.allocate_tensors()
         (picture,) = network.get_input_details()
-        noise = numpy.random.default_rng(5).random(picture["shape"], dtype="float32")
+        noise = np.random.default_rng(5).random(picture["shape"], dtype="float32")
         network.set_tensor(picture["index"], noise)
         network.invoke()
         found.append([network.get_tensor(one["index"]) for one in network.get_output_details()])
@@ -134,3 +136,21 @@ def test_another_scale_would_be_another_bundle():
 def test_what_is_no_whole_network_is_refused(wrong):
     with pytest.raises(ValueError, match="model"):
         with_normalization(wrong, "x", 0, 255)
+
+
+def test_the_command_line_and_the_pages_read_the_bundle_that_is_built_here():
+    name = bootstrap.POSE_MODEL.name
+    assert build_pose_bundle.TARGET / name == bootstrap.POSE_MODEL
+    assert bootstrap.POSE_MODEL.read_bytes() == built(name)
+
+
+@pytest.mark.parametrize(
+    ("package", "version"),
+    [("@mediapipe/tasks-vision", "0.10.35"), ("@mediapipe/pose", "0.5.1675469404")],
+)
+def test_the_pose_packages_are_exactly_those_that_were_looked_into(package, version):
+    """From 1.0.0 on the runtime sends usage logs to its maker (docs/adr/0011-pose-model.md)."""
+    asked = json.loads((build_pose_bundle.ROOT / "package.json").read_text())["dependencies"]
+    locked = json.loads((build_pose_bundle.ROOT / "package-lock.json").read_text())["packages"]
+    assert asked[package] == version
+    assert locked[f"node_modules/{package}"]["version"] == version

@@ -1,4 +1,4 @@
-"""A coach around any movement: it passes on what is believed, closes what is lost, and says little."""
+"""A coach around any movement passes on what is believed, closes what is lost, and says little."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ class Toy:
     def finish(self, t_s):
         if self.since_s is None:
             return self, ()
-        return replace(self, since_s=None), (Hold(self.since_s, t_s, t_s - self.since_s, None, True),)
+        return replace(self, since_s=None), (
+            Hold(self.since_s, t_s, t_s - self.since_s, None, True),
+        )
 
     def now(self):
         return Now("start" if self.since_s is None else "hold", None, 0.0)

@@ -10,7 +10,7 @@ from backfour.core.motion.coach import Coach, finish, open_coach, step
 from backfour.core.motion.landmarks import frame_of
 from backfour.core.motion.placement import Placement, place
 from backfour.core.motion.report import Tally, document
-from backfour.core.motion.view import Tongue, advice_of, speak, view_of
+from backfour.core.motion.view import GOOD, Tongue, advice_of, speak, view_of
 from backfour.core.session.watching import Sight, sight_of
 
 Moment = Literal["placing", "coaching", "silent"]
@@ -75,7 +75,8 @@ class Eye:
         self._tally.add(events)
         shown = frame.mirrored() if coach.mirrored else frame
         self._placement = place(self._placement, shown, coach.movement.demand, coach.trust)
-        now = moment or ("placing" if coach.now.phase == "start" else "coaching")
+        placed = self._tongue.told == GOOD and coach.now.phase != "start"
+        now = moment or ("coaching" if placed else "placing")
         if now == "silent":
             return self._output(coach, ())
         advice = advice_of(coach, self._placement)
