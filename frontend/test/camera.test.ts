@@ -404,6 +404,15 @@ describe("what is spoken", () => {
     expect(said).toEqual(["I see you well."]);
   });
 
+  test("a fault stays true, and is told however late there is silence", () => {
+    busy = true;
+    voice.insist("The camera is gone.");
+    now = 10 * STALE_MS;
+    busy = false;
+    voice.look();
+    expect(said).toEqual(["The camera is gone."]);
+  });
+
   test("what is no longer true is not said", () => {
     busy = true;
     voice.offer("Nearer.");

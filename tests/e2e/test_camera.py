@@ -186,7 +186,10 @@ def _goes_on(visitor: Visitor, sentence: str) -> None:
     page = visitor.page
     page.wait_for_selector(f".told:has-text('{sentence}')", timeout=PATIENCE_MS)
     assert page.locator(".instead .film").count() == 1
-    visitor.settle()
+    for _ in range(20):
+        visitor.settle()
+        if any(sentence in line for line in visitor.spoken()):
+            break
     assert sum(sentence in line for line in visitor.spoken()) == 1
     until(visitor, "ask")
 

@@ -22,6 +22,12 @@ export class Voice {
     this.look();
   }
 
+  /** The same for what stays true: a camera that is gone is told however late there is silence. */
+  insist(text: string): void {
+    this.waiting = { text, since_ms: Number.POSITIVE_INFINITY };
+    this.look();
+  }
+
   /** Called often. */
   look(): void {
     if (!this.waiting || this.mouth.busy) return;

@@ -91,7 +91,7 @@ class Trial {
           dataset.looks = String(watch.eye.looked);
         },
         say: (phrase) => this.voice.offer(this.words.of(phrase)),
-        fault: (fault) => this.voice.offer(this.faultText(fault)),
+        fault: (fault) => this.voice.insist(this.faultText(fault)),
       },
     );
     this.watch = watch;

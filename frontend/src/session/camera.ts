@@ -92,7 +92,7 @@ export class SessionCamera {
           this.voice.look();
         },
         say: (phrase) => this.say(words.of(phrase)),
-        fault: (fault) => this.say(words.say(`camera.fault.${fault}`)),
+        fault: (fault) => this.voice.insist(words.say(`camera.fault.${fault}`)),
       },
     );
   }
