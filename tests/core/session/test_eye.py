@@ -74,8 +74,15 @@ def test_before_it_begins_the_coach_helps_and_says_that_it_sees():
     assert page.coach["state"] == "placing"
     assert page.coach["say"] == "coach.place.light"
     settle(page)
-    assert page.coach["state"] == "coaching"
+    assert (page.coach["state"], page.coach["say"]) == ("ready", "coach.place.good")
     assert page.heard == ["coach.place.light", "coach.place.good"]
+    for frame in lifted("left", 5.4):
+        page.look(frame)
+    assert page.coach["state"] == "ready"
+    page.send("ready")
+    page.look(STILL)
+    assert page.coach["state"] == "coaching"
+    assert page.coach["reps"] == {"left": 0, "right": 0, "none": 0}
     assert page.view["camera"]["first"]
 
 

@@ -79,11 +79,14 @@ class Eye:
         now = moment or ("coaching" if placed else "placing")
         if now == "silent":
             return self._output(coach, ())
+        placing = now == "placing"
         advice = advice_of(coach, self._placement)
-        self._tongue, said = speak(
-            self._tongue, events, advice, frame.t_s, placing=now == "placing"
-        )
-        return self._output(coach, said)
+        self._tongue, said = speak(self._tongue, events, advice, frame.t_s, placing=placing)
+        return self._output(coach, said, placing=placing)
+
+    def begin(self) -> None:
+        """The movement begins: what was done on the way into position is not counted."""
+        self._tally = Tally()
 
     def close(self) -> dict[str, Any]:
         """Stop watching; what was seen comes once more, whole (contracts section 4).
@@ -110,8 +113,10 @@ class Eye:
             raise Refused("coach", "no coach is open")
         return self.coach
 
-    def _output(self, coach: Coach, said: tuple[str, ...]) -> dict[str, Any]:
-        view = view_of(coach, self._tally, self._placement)
+    def _output(
+        self, coach: Coach, said: tuple[str, ...], *, placing: bool = False
+    ) -> dict[str, Any]:
+        view = view_of(coach, self._tally, self._placement, placing=placing)
         return {"view": view, "say": [{"key": key, "values": {}} for key in said]}
 
 
