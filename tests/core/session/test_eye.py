@@ -212,7 +212,7 @@ def test_without_a_session_the_try_it_page_speaks_by_what_it_sees():
         ("coach_open", {"exercise": "bird_dog", "mirrored": 1}, "mirrored"),
         ("coach_open", {"exercise": "elbow_prop", "side": "left"}, "side"),
         ("coach_open", [], "input"),
-        ("coach_frame", {"t_ms": 0, "w": 1, "h": 1, "lm": None}, "t_ms"),
+        ("coach_frame", {"t_ms": -1, "w": 1, "h": 1, "lm": None}, "t_ms"),
         ("coach_frame", {"t_ms": 1, "w": 0, "h": 1, "lm": None}, "w"),
         ("coach_frame", {"t_ms": 1, "w": 1, "h": "x", "lm": None}, "h"),
         ("coach_frame", {"t_ms": 1, "w": 1, "h": 1, "lm": [1]}, "lm"),
