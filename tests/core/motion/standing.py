@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 from backfour.core.motion.landmarks import Frame
 
@@ -50,7 +51,7 @@ def course(*keys):
     """Return a value over time: from key (second, value) to key, smoothly."""
 
     def at(t_s):
-        for (start, before), (end, after) in zip(keys, keys[1:], strict=False):
+        for (start, before), (end, after) in pairwise(keys):
             if t_s < end:
                 share = max(0.0, (t_s - start) / (end - start))
                 return before + (after - before) * (1 - math.cos(math.pi * share)) / 2

@@ -33,7 +33,8 @@ STANDS_S: Final = 0.1
 """Up for this long (our choice: a single wrong look is no stand)."""
 LEAP: Final = 0.5
 FASTEST_S: Final = 5.0
-"""Hips that leap by more, and faster a second, than this, shin heights, are another body's (ours)."""
+"""Hips that leap by more, and faster a second, than this, shin heights, are another body's (our
+choice)."""
 FEET: Final = 0.5
 """Feet stay where they were on the seat, within this, shin heights: else it is a walk (ours)."""
 
