@@ -78,7 +78,8 @@ class Settling:
 class OneLegStance:
     """The eye for the one-leg stance.
 
-    ``floor``: where the feet stand, None until both have been seen on the floor; ``side``: the
+    ``floor``: where the feet stand, None until both have been seen on the floor; ``landed``: both
+    have been on it since the last stance; ``side``: the
     standing leg; ``since_s``, ``seen_s``: first and last look of the stance; ``high``: how high
     both feet together were then, trunk lengths; ``bad_s``: since when it is not seen any more.
     """
@@ -90,6 +91,7 @@ class OneLegStance:
     seen_s: float = 0.0
     high: float = 0.0
     bad_s: float | None = None
+    landed: bool = True
 
     demand: ClassVar[Demand] = Demand((60.0, 90.0), view="any", least_extent=0.35)
 
@@ -103,7 +105,7 @@ class OneLegStance:
     def lose(self, t_s: float) -> tuple[OneLegStance, tuple[Event, ...]]:
         """Stop judging: a stance ends with its last believed look."""
         del t_s
-        return self._close()
+        return OneLegStance(), self._close()[1]
 
     def finish(self, t_s: float) -> tuple[OneLegStance, tuple[Event, ...]]:
         """Close a stance that is open."""
@@ -125,6 +127,9 @@ class OneLegStance:
         if floor is None:
             return eye
         left_up, right_up = _rises(floor, feet, seen)
+        if not self.landed:
+            landed = max(abs(left_up), abs(right_up)) <= DOWN or floor is not self.floor
+            return replace(eye, landed=landed)
         for side in SIDES:
             if _stands(floor, feet, side, LIFTED, seen):
                 high = left_up + right_up
@@ -147,9 +152,10 @@ class OneLegStance:
     def _close(self) -> tuple[OneLegStance, tuple[Event, ...]]:
         """End the stance; the next one begins on both feet again."""
         side, held_s = self.side, self.seen_s - self.since_s
+        eye = OneLegStance(self.floor, landed=False)
         if side is None or held_s < LEAST_S:
-            return OneLegStance(), ()
-        return OneLegStance(), (Hold(self.since_s, self.seen_s, held_s, side, counted=True),)
+            return eye, ()
+        return eye, (Hold(self.since_s, self.seen_s, held_s, side, counted=True),)
 
 
 def _rises(floor: Feet, feet: Feet, seen: Seen) -> tuple[float, float]:
