@@ -13,15 +13,26 @@ ANKLE_Y, HEIGHTS_PER_M = 0.08, 0.5
 SIDE, OBLIQUE, FRONT = 90.0, 45.0, 0.0
 
 
-def person(up=1.0, *, lean=0.0, az=SIDE, at=0.0, left=(0.0, 0.0), right=(0.0, 0.0), size=1.0):
+def person(
+    up=1.0,
+    *,
+    lean=0.0,
+    trunk=TRUNK,
+    az=SIDE,
+    at=0.0,
+    left=(0.0, 0.0),
+    right=(0.0, 0.0),
+    size=1.0,
+):
     """Thirty-three points; ``up`` runs from seated (0) to standing (1).
 
-    ``lean``: trunk forward, degrees; ``az``: turned by, degrees, 90 from the side; ``at``: place
-    across the picture, metres; ``left``, ``right``: feet moved across and up, metres.
+    ``lean``: trunk forward, degrees; ``trunk``: its length, metres, shorter when slumped; ``az``:
+    turned by, degrees, 90 from the side; ``at``: place across the picture, metres; ``left``,
+    ``right``: feet moved across and up, metres.
     """
     turned, bent, leans = (math.radians(one) for one in (az, 90 * up, lean))
     hips = (ANKLE_Y + SHIN + THIGH * math.sin(bent), -THIGH * math.cos(bent))
-    top = (hips[0] + TRUNK * math.cos(leans), hips[1] + TRUNK * math.sin(leans))
+    top = (hips[0] + trunk * math.cos(leans), hips[1] + trunk * math.sin(leans))
 
     def seen(x, y, z, over=0.0):
         across = at + over + x * math.cos(turned) + z * math.sin(turned)

@@ -68,6 +68,27 @@ def test_standing_only_in_bent_knees_does_not_count():
     assert counted(film(lambda t: person(up(t)), 8)) == 0
 
 
+def test_half_a_stand_does_not_count_because_the_seat_was_learnt_bent_forward():
+    lean, up = course((2, 0), (2.5, 40), (4, 40), (5, 0)), course((4, 0), (5, 0.5), (6, 0.5))
+    pose = lambda t: person(up(t), lean=lean(t), az=OBLIQUE)  # noqa: E731 - the pose of this film
+    assert counted(film(pose, 7)) == 0
+
+
+def test_shoulders_that_come_up_from_a_slump_do_not_make_half_a_stand_full():
+    trunk, up = course((3, 0.42), (4, 0.5)), course((3, 0), (4, 0.43), (6, 0.43))
+    assert counted(film(lambda t: person(up(t), trunk=trunk(t), az=FRONT), 7)) == 0
+
+
+def test_bent_knees_do_not_make_a_stand_however_high_the_shoulders_come():
+    lean, up = course((0, 24), (3, 24), (4, 0)), course((3, 0), (4, 0.53), (6, 0.53))
+    assert counted(film(lambda t: person(up(t), lean=lean(t)), 7)) == 0
+
+
+def test_walking_off_half_risen_and_straightening_elsewhere_does_not_count():
+    up, at = course((2, 0), (3, 0.5), (4, 0.5), (5, 1), (6, 1)), course((3, -0.2), (4, 0.3))
+    assert counted(film(lambda t: person(up(t), at=at(t)), 7)) == 0
+
+
 @pytest.mark.parametrize("az", [SIDE, OBLIQUE])
 def test_leaning_forward_in_the_chair_does_not_count(az):
     lean = course((0, 0), (2, 0), (3, 40), (4, 0), (5, 40), (6, 0))
