@@ -74,8 +74,15 @@ def test_before_it_begins_the_coach_helps_and_says_that_it_sees():
     assert page.coach["state"] == "placing"
     assert page.coach["say"] == "coach.place.light"
     settle(page)
-    assert page.coach["state"] == "coaching"
+    assert (page.coach["state"], page.coach["say"]) == ("ready", "coach.place.good")
     assert page.heard == ["coach.place.light", "coach.place.good"]
+    for frame in lifted("left", 5.4):
+        page.look(frame)
+    assert page.coach["state"] == "ready"
+    page.send("ready")
+    page.look(STILL)
+    assert page.coach["state"] == "coaching"
+    assert page.coach["reps"] == {"left": 0, "right": 0, "none": 0}
     assert page.view["camera"]["first"]
 
 
@@ -205,7 +212,7 @@ def test_without_a_session_the_try_it_page_speaks_by_what_it_sees():
         ("coach_open", {"exercise": "bird_dog", "mirrored": 1}, "mirrored"),
         ("coach_open", {"exercise": "elbow_prop", "side": "left"}, "side"),
         ("coach_open", [], "input"),
-        ("coach_frame", {"t_ms": 0, "w": 1, "h": 1, "lm": None}, "t_ms"),
+        ("coach_frame", {"t_ms": -1, "w": 1, "h": 1, "lm": None}, "t_ms"),
         ("coach_frame", {"t_ms": 1, "w": 0, "h": 1, "lm": None}, "w"),
         ("coach_frame", {"t_ms": 1, "w": 1, "h": "x", "lm": None}, "h"),
         ("coach_frame", {"t_ms": 1, "w": 1, "h": 1, "lm": [1]}, "lm"),
