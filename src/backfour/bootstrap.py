@@ -35,6 +35,7 @@ from backfour.app.plan_today import PlanToday
 from backfour.app.ports import Clock, Ids
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
+from backfour.app.recordings import Recordings
 from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
@@ -59,6 +60,7 @@ class House:
     plan_today: PlanToday
     record: Record
     preferences: Preferences
+    recordings: Recordings
     check: Check
     body: Body
     clearance: Clearance
@@ -193,6 +195,7 @@ def house() -> House:
         plan_today=plan_today,
         record=record,
         preferences=preferences,
+        recordings=Recordings(folder),
         check=Check(store, drafts, history, record, plan_today, clock, ids),
         body=Body(record, history, clock, ids),
         clearance=Clearance(record, clock, ids),
