@@ -20,7 +20,7 @@ AGAIN_S: Final = 0.3
 """A new loop is looked for this often (our choice)."""
 SURE: Final = 0.08
 """A turn counts when this much of the next is done (our choice: a tremble must not count)."""
-NEARLY: Final = (0.2, 0.3)
+NEARLY: Final = (0.2, 0.4)
 """When the foot is put down or turns back, the first turn and a later one may lack this much: where
 on its circle the foot began is not known better (our choice; half a turn must never count)."""
 BACK: Final = 0.6
