@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar, Final, Literal, Protocol, Self
 
-from backfour.core.motion.geometry import distance, mid
+from backfour.core.motion.geometry import mid
 from backfour.core.motion.landmarks import (
     L_ANKLE,
     L_HIP,
@@ -62,10 +62,6 @@ class Seen:
     def hips(self) -> XY:
         """Half-way between the hips."""
         return mid(self.at[L_HIP], self.at[R_HIP])
-
-    def apart(self, a: int, b: int) -> float:
-        """Distance of two points in torso lengths."""
-        return distance(self.at[a], self.at[b]) / self.torso
 
 
 @dataclass(frozen=True, slots=True)
