@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 Matrix = list[list[float]]
 
-GRID: Final = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85)
+GRID: Final = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95)
 """Correlations of neighbouring days that are thought possible, all equally (our choice)."""
 PRIOR_DF: Final = 2.0
 """The assumed usual day-to-day spread weighs as much as two days of data (our choice): without

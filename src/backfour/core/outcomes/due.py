@@ -118,7 +118,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class TestDue:
+class SelfTestDue:
     """One self-test today.
 
     Parameters
@@ -134,8 +134,6 @@ class TestDue:
         Day of the last value, or None.
     """
 
-    __test__ = False  # not a test of ours
-
     measure: str
     state: str
     reason: str
@@ -143,7 +141,7 @@ class TestDue:
     last: int | None
 
 
-def tests_due(told: Told, standing: Standing) -> tuple[TestDue, ...]:
+def self_tests_due(told: Told, standing: Standing) -> tuple[SelfTestDue, ...]:
     """The five self-tests: due, later, closed or skipped (clinical-spec 5.2)."""
     start = first_day(told)
     start = told.on if start is None else start
@@ -151,15 +149,15 @@ def tests_due(told: Told, standing: Standing) -> tuple[TestDue, ...]:
     return tuple(_test(told, one, standing, start, closed) for one in SELF_TESTS)
 
 
-def _test(told: Told, measure: str, standing: Standing, start: int, closed: str) -> TestDue:
+def _test(told: Told, measure: str, standing: Standing, start: int, closed: str) -> SelfTestDue:
     when = _every(told, measure, TEST_DAYS, start)
     skip = skip_because(measure, standing)
     if skip:
-        return TestDue(measure, "skipped", skip, when.since, when.last)
+        return SelfTestDue(measure, "skipped", skip, when.since, when.last)
     if not when.due:
-        return TestDue(measure, "later", "", when.since, when.last)
+        return SelfTestDue(measure, "later", "", when.since, when.last)
     state = "closed" if closed else "due"
-    return TestDue(measure, state, closed, when.since, when.last)
+    return SelfTestDue(measure, state, closed, when.since, when.last)
 
 
 def closed_because(standing: Standing) -> str:

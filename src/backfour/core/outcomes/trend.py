@@ -24,7 +24,7 @@ USUAL_LEAST: Final = 3
 SPREAD_DAYS: Final = 56
 SPREAD_PART: Final = (4, 5)
 """The band holds four of five of the last 56 days' answers (our choice)."""
-SURE: Final = 95
+SURE: Final = 90
 """Per cent of the intervals that should hold the true change."""
 LEAST_STEPS: Final = 14
 """No sentence before fourteen days of answers from first to last (issue; clinical-spec 5.3)."""
@@ -142,7 +142,7 @@ class Trend:
         Why it is too early: ``trend.wait.days``, ``.answers``, ``.quiet`` or ``.wide``; else
         ``trend.because.clear``, ``.small`` or ``.none``.
     change, low, high
-        Latest minus first level and its 95 % interval, in hundredths rounded, or None.
+        Latest minus first level and its 90 % interval, in hundredths rounded, or None.
     start, latest
         Plain means of the first and the latest window, or None.
     matter
@@ -184,7 +184,7 @@ def trend(measure: str, points: Sequence[Point], on: int) -> Trend:
     -------
     Trend
         *Improved* or *worse*: the best estimate reaches the smallest change that matters and
-        the 95 % interval leaves out no change. *About the same*: it does not reach it, and
+        the 90 % interval leaves out no change. *About the same*: it does not reach it, and
         the interval is no wider to each side than that change. Otherwise *too early*.
     """
     rhythm = RHYTHMS[measure]
