@@ -221,7 +221,7 @@ def _text(value: Any, _: int) -> str | None:
     if not isinstance(value, str) or not value.strip():
         return "must not be empty"
     if len(value) > LONGEST_TEXT:
-        return f"must be at most {LONGEST_TEXT} characters"
+        return f"must be a text of at most {LONGEST_TEXT} letters"
     return None
 
 
