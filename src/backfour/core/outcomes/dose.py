@@ -65,26 +65,33 @@ def monday_of(day: int) -> int:
     return day - (day - 1) % 7
 
 
-def weeks(told: Told) -> tuple[Week, ...]:
-    """Every week since the first movement, empty ones too, up to the day asked for."""
-    by_week: dict[int, list[tuple[int, ExerciseDone]]] = {}
-    for day, event in told.of(ExerciseDone):
-        by_week.setdefault(monday_of(day), []).append((day, event))
-    if not by_week:
+def weeks(told: Told, since: int = 0) -> tuple[Week, ...]:
+    """Every week since the first movement, empty ones too, up to the day asked for.
+
+    Parameters
+    ----------
+    since
+        No week before that of this day (ordinal).
+    """
+    done = told.of(ExerciseDone)
+    if not done:
         return ()
-    last = monday_of(told.on)
+    first = monday_of(max(since, done[0][0]))
+    by_week: dict[int, list[tuple[int, ExerciseDone]]] = {}
+    for day, event in done:
+        if day >= first:
+            by_week.setdefault(monday_of(day), []).append((day, event))
     return tuple(
         _week(monday, by_week.get(monday, []), told.on)
-        for monday in range(min(by_week), last + 1, 7)
+        for monday in range(first, monday_of(told.on) + 1, 7)
     )
 
 
 def _week(monday: int, done: list[tuple[int, ExerciseDone]], on: int) -> Week:
-    doses = [
-        _dose(exercise, [event for _, event in done if event.exercise == exercise])
-        for exercise in EXERCISES
-        if any(event.exercise == exercise for _, event in done)
-    ]
+    by_exercise: dict[str, list[ExerciseDone]] = {}
+    for _, event in done:
+        by_exercise.setdefault(event.exercise, []).append(event)
+    doses = [_dose(one, by_exercise[one]) for one in EXERCISES if one in by_exercise]
     days = {day for day, event in done if event.exercise != "elbow_prop"}
     return Week(monday, len(days), tuple(doses), whole=monday + 7 <= on)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from backfour.core.errors import Refused
 from backfour.core.events import (
@@ -53,6 +53,8 @@ def mornings(told: Told, what: str) -> tuple[Point, ...]:
     what
         ``pain`` or ``stiffness``.
     """
+    if what in told.worked_out:
+        return cast("tuple[Point, ...]", told.worked_out[what])
     seen: set[int] = set()
     found = []
     for day, event in told.of(MorningChecked):
@@ -62,6 +64,7 @@ def mornings(told: Told, what: str) -> tuple[Point, ...]:
         value = event.pain if what == "pain" else event.stiffness_min
         if value is not None:
             found.append(Point(day, value, event.id, {}))
+    told.worked_out[what] = tuple(found)
     return tuple(found)
 
 
@@ -71,14 +74,14 @@ def taken(told: Told, measure: str) -> tuple[Point, ...]:
     A typed total stands on the day the questionnaire was filled in. Values that the
     measure would not accept (a history may hold any) are left out; `strange` lists them.
     """
-    by_day: dict[int, Point] = {}
-    for day, event in told.of(MeasureTaken):
-        if event.measure != measure:
-            continue
-        point = _point(day, event)
-        if point is not None:
-            by_day[point.day] = point
-    return tuple(by_day[day] for day in sorted(by_day))
+    if measure not in told.worked_out:
+        by_day: dict[int, Point] = {}
+        for day, event in told.measured(measure):
+            point = _point(day, event)
+            if point is not None:
+                by_day[point.day] = point
+        told.worked_out[measure] = tuple(by_day[day] for day in sorted(by_day))
+    return cast("tuple[Point, ...]", told.worked_out[measure])
 
 
 def strange(told: Told) -> tuple[str, ...]:
@@ -144,11 +147,18 @@ class Sitting(NamedTuple):
     places: Mapping[str, int]
 
 
-def sitting(told: Told) -> tuple[Sitting, ...]:
-    """Days with at least one sitting entry; a day without any is unknown, not zero."""
+def sitting(told: Told, since: int = 0) -> tuple[Sitting, ...]:
+    """Days with at least one sitting entry; a day without any is unknown, not zero.
+
+    Parameters
+    ----------
+    since
+        First day wanted (ordinal).
+    """
     days: dict[int, list[SittingLogged]] = {}
     for day, event in told.of(SittingLogged):
-        days.setdefault(day, []).append(event)
+        if day >= since:
+            days.setdefault(day, []).append(event)
     return tuple(_sitting_day(day, bouts) for day, bouts in sorted(days.items()))
 
 

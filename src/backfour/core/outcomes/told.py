@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, TypeVar, cast
 
-from backfour.core.events import EntryCorrected, Event
+from backfour.core.events import EntryCorrected, Event, MeasureTaken
 from backfour.core.reading import corrected, withdrawn
 
 Kind = TypeVar("Kind", bound=Event)
@@ -27,18 +27,31 @@ class Told:
     ----------
     on
         Ordinal of the day asked for.
-    entries
-        In order of time; corrected entries as they read now, withdrawn ones left out.
+    by_type
+        Entries by the name of their type, each in order of time; corrected ones as they read
+        now, withdrawn ones left out.
+    worked_out
+        Series that were asked for before, so that a page does not work them out again.
     """
 
     on: int
-    entries: tuple[Entry, ...]
+    by_type: Mapping[str, Sequence[Entry]]
+    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, kind: type[Kind]) -> Iterator[tuple[int, Kind]]:
+    def of(self, kind: type[Kind]) -> Sequence[tuple[int, Kind]]:
         """Day and event of every entry of one kind, in order."""
-        for day, event in self.entries:
-            if isinstance(event, kind):
-                yield day, event
+        return cast("Sequence[tuple[int, Kind]]", self.by_type.get(kind.type, ()))
+
+    def measured(self, measure: str) -> Sequence[tuple[int, MeasureTaken]]:
+        """Day and event of every value told of one measure, in order."""
+        if "measured" not in self.worked_out:
+            found: dict[str, list[tuple[int, MeasureTaken]]] = {}
+            for entry in self.of(MeasureTaken):
+                found.setdefault(entry[1].measure, []).append(entry)
+            self.worked_out["measured"] = found
+        return cast(
+            "Sequence[tuple[int, MeasureTaken]]", self.worked_out["measured"].get(measure, ())
+        )
 
 
 def told(events: Sequence[Event], on: int) -> Told:
@@ -54,31 +67,46 @@ def told(events: Sequence[Event], on: int) -> Told:
     on
         Ordinal of the day; later events are left out.
     """
-    found: dict[str, Entry] = {}
-    gone: dict[str, Event | None] = {}
+    by_type: dict[str, list[Entry]] = {}
+    corrections: list[EntryCorrected] = []
     day = 0
     for event in events:
-        day = max(day, event.day)
+        day = max(event.day, day)
         if day > on:
             break
-        if not isinstance(event, EntryCorrected):
-            found[event.id] = Entry(day, event)
-            continue
-        entry = found[event.target]
-        if event.fields is None:
-            gone[event.target] = withdrawn(entry.event)
+        if isinstance(event, EntryCorrected):
+            corrections.append(event)
+        else:
+            by_type.setdefault(event.type, []).append(Entry(day, event))
+    if corrections:
+        by_type = _as_it_reads(by_type, corrections)
+    return Told(on, by_type)
+
+
+def _as_it_reads(
+    by_type: dict[str, list[Entry]], corrections: Sequence[EntryCorrected]
+) -> dict[str, list[Entry]]:
+    targets = {one.target for one in corrections}
+    now: dict[str, Event] = {
+        entry.event.id: entry.event
+        for entries in by_type.values()
+        for entry in entries
+        if entry.event.id in targets
+    }
+    gone: dict[str, Event | None] = {}
+    for one in corrections:
+        if one.fields is None:
+            gone[one.target] = withdrawn(now[one.target])
         else:
             # A later correction of an entry that was taken back brings it back.
-            found[event.target] = Entry(entry.day, corrected(entry.event, event.fields))
-            gone.pop(event.target, None)
-    return Told(on, tuple(_as_it_reads(found, gone)))
-
-
-def _as_it_reads(found: dict[str, Entry], gone: dict[str, Event | None]) -> Iterator[Entry]:
-    for key, entry in found.items():
-        if key not in gone:
-            yield entry
-            continue
-        left = gone[key]
-        if left is not None:
-            yield Entry(entry.day, left)
+            now[one.target] = corrected(now[one.target], one.fields)
+            gone.pop(one.target, None)
+    reads: dict[str, Event | None] = {**now, **gone}
+    return {
+        name: [
+            Entry(entry.day, event)
+            for entry in entries
+            if (event := reads.get(entry.event.id, entry.event)) is not None
+        ]
+        for name, entries in by_type.items()
+    }

@@ -1,0 +1,46 @@
+"""Made-up people of the outcome tests: days of answers with a known truth."""
+
+from __future__ import annotations
+
+import math
+import random
+
+from backfour.core.outcomes.series import Point
+from tests.builders import Story
+
+
+def points(*values: float | None, first: int = 100, step: int = 1) -> tuple[Point, ...]:
+    """One value each day (or every ``step`` days); None is a day without an answer."""
+    return tuple(
+        Point(first + step * place, value, f"p{place}", {})
+        for place, value in enumerate(values)
+        if value is not None
+    )
+
+
+def noisy(
+    seed: int,
+    days: int,
+    before: float = 5,
+    after: float = 5,
+    *,
+    phi: float = 0.4,
+    spread: float = 1,
+) -> tuple[Point, ...]:
+    """Daily pain whose level glides from one value to another, with autocorrelated noise."""
+    chance = random.Random(seed)
+    noise, found = chance.gauss(0, 1), []
+    for day in range(days):
+        if day:
+            noise = phi * noise + math.sqrt(1 - phi * phi) * chance.gauss(0, 1)
+        level = before + (after - before) * min(1, day / max(1, days - 15))
+        found.append(min(10, max(0, round(level + spread * noise))))
+    return points(*found)
+
+
+def mornings(
+    story: Story, pains: list[int | None], stiff: int | None = 20, first: int = 0
+) -> Story:
+    for day, pain in enumerate(pains):
+        story.on(first + day, 8).morning(pain, stiff)
+    return story
