@@ -48,8 +48,10 @@ def inverse(matrix):
 
 
 def times(a, b):
-    return [[math.fsum(x * y for x, y in zip(r, c, strict=True)) for c in zip(*b, strict=True)]
-            for r in a]
+    return [
+        [math.fsum(x * y for x, y in zip(r, c, strict=True)) for c in zip(*b, strict=True)]
+        for r in a
+    ]
 
 
 STEPS = (0, 1, 2, 5, 6, 9, 10, 14)
@@ -82,6 +84,17 @@ def test_a_missing_day_never_makes_the_difference_more_certain(days, gone, phi):
     kept = sorted(days)
     fewer = [day for i, day in enumerate(kept) if i != gone % len(kept)]
     assert certain(fewer) >= certain(kept) - 1e-9
+
+
+def test_a_sum_of_values_has_the_variance_its_distances_give():
+    """Two days three apart at correlation phi: var(b - a) = 2 - 2 phi³, in units of the noise."""
+    told = [Row(0, (1.0,), 2.0), Row(1, (1.0,), 9.0), Row(3, (1.0,), 5.0)]
+    found = answer(told, (1.0,), 1.0, weights=(-1.0, 0.0, 1.0))
+    plain = answer(told, (1.0,), 1.0)
+    assert found.centre == pytest.approx(3)
+    for phi, part, level in zip(ar1.GRID, found.parts, plain.parts, strict=True):
+        noise = level.scale / math.sqrt(unit_variance((0, 1, 3), [(1.0,)] * 3, (1.0,), phi))
+        assert part.scale == pytest.approx(noise * math.sqrt(2 - 2 * phi**3))
 
 
 def rows(values, start=0):

@@ -56,12 +56,11 @@ def test_days_that_swing_are_too_early():
 
 
 def test_only_the_first_and_the_latest_weeks_count_in_years_of_days():
-    early = say(noisy(6, 14, 6, 6))
     long = (*points(*[6] * 14), *points(*[0] * 300, first=114), *points(*[6, 5] * 35, first=414))
     found = say(long)
-    assert early.sentence == "too_early"
     assert found.sentence == "about_the_same"
     assert found.answers == 14 + 14 * 4
+    assert say(long[:314]).sentence == "improved"
 
 
 def test_weekly_steps_need_six_weeks():
@@ -87,23 +86,35 @@ def test_stiffness_has_thresholds_of_its_own():
     ("low", "change", "high", "sentence", "reason"),
     [
         (-300, -200, -1, "improved", "because.clear"),
-        (-300, -150, 0, "too_early", "wait.wide"),
-        (-290, -149, -10, "too_early", "wait.wide"),
+        (-300, -200, 0, "too_early", "wait.wide"),
+        (-290, -199, -10, "too_early", "wait.wide"),
         (-200, -100, -10, "about_the_same", "because.small"),
         (-150, 0, 150, "about_the_same", "because.none"),
         (-151, 0, 151, "too_early", "wait.wide"),
+        (-200, -150, -100, "too_early", "wait.wide"),
         (10, 100, 190, "about_the_same", "because.small"),
-        (10, 150, 290, "worse", "because.clear"),
-        (0, 150, 300, "too_early", "wait.wide"),
+        (10, 200, 390, "worse", "because.clear"),
+        (10, 199, 390, "too_early", "wait.wide"),
+        (0, 200, 400, "too_early", "wait.wide"),
     ],
 )
 def test_the_sentence_is_chosen_by_change_interval_and_what_matters(
     low, change, high, sentence, reason
 ):
-    least = Fraction(150)
-    assert decide(low, change, high, least) == (sentence, f"trend.{reason}")
-    swapped = {"improved": "worse", "worse": "improved"}.get(sentence, sentence)
-    assert decide(low, change, high, least, higher=True)[0] == swapped
+    found = decide(low, change, high, Fraction(150), Fraction(200))
+    assert found == (sentence, f"trend.{reason}")
+
+
+def test_in_the_first_four_weeks_only_whole_points_count():
+    """From 4 to 2.4: more than 30 %, less than 2 points."""
+    short, long = points(*[4] * 10, *[2, 3, 2, 3, 2] * 2), points(*[4] * 15, *[2, 3, 2, 3, 2] * 3)
+    assert (say(short).sentence, say(short).matter) == ("too_early", 1.2)
+    assert say(long).sentence == "improved"
+
+
+def test_the_change_is_the_difference_of_two_plain_means():
+    found = say(points(*[6, 7] * 7, *[9] * 5, *[3, 5] * 7))
+    assert (found.start, found.latest, found.change) == (6.5, 4, -2.5)
 
 
 def test_what_matters_is_the_smaller_of_points_and_percent_but_never_under_one():
@@ -150,7 +161,7 @@ def test_fewer_days_than_needed_never_give_a_sentence(days, gone):
 
 def test_the_chart_has_a_median_of_seven_days_from_three_answers_on():
     found = chart(points(5, 1, 9, None, None, None, None, 2, 4, 4))
-    assert [day.usual for day in found.days] == [None, None, 5, None, None, 4]
+    assert [day.usual for day in found.days] == [None, None, 5, 2, 4, 4]
 
 
 def test_an_empty_chart_is_empty():

@@ -97,6 +97,7 @@ def answer(
     contrast: Sequence[float],
     spread: float,
     ties: Sequence[float] | None = None,
+    weights: Sequence[float] | None = None,
 ) -> Answer:
     """Work out what the rows tell of one combination of the model's coefficients.
 
@@ -113,6 +114,10 @@ def answer(
     ties
         For each coefficient how strongly it is drawn to 0: 0 = free, else 1 / k² for a
         prior standard deviation of k spreads.
+    weights
+        Where given, the quantity is this weighted sum of the values themselves (a difference
+        of plain means, say) instead of a combination of coefficients; the model then only
+        tells how large and how lasting the noise is, and ``contrast`` is not used.
 
     Notes
     -----
@@ -122,17 +127,50 @@ def answer(
     pull = list(ties or [0.0] * len(contrast))
     first, by_gap = _gather(rows)
     found = [_at(phi, first, by_gap, contrast, spread, pull, len(rows)) for phi in GRID]
-    top = max(log_weight for log_weight, *_ in found)
-    weights = [exp(log_weight - top) for log_weight, *_ in found]
+    if weights is not None:
+        found = _of_the_values(rows, weights, found)
+    top = max(at.log_weight for at in found)
+    shares = [exp(at.log_weight - top) for at in found]
     total = 0.0
-    for weight in weights:
-        total += weight
+    for share in shares:
+        total += share
     return Answer(
         tuple(
-            Part(weight / total, centre, scale, df)
-            for weight, (_, centre, scale, df) in zip(weights, found, strict=True)
+            Part(share / total, at.centre, at.noise * sqrt(at.unit), at.df)
+            for share, at in zip(shares, found, strict=True)
         )
     )
+
+
+class _At(NamedTuple):
+    """What holds at one correlation; ``noise`` is a standard deviation, ``unit`` a variance."""
+
+    log_weight: float
+    centre: float
+    noise: float
+    unit: float
+    df: float
+
+
+def _of_the_values(
+    rows: Sequence[Row], weights: Sequence[float], found: Sequence[_At]
+) -> list[_At]:
+    """Ask for a weighted sum of the values: its variance follows from their distances."""
+    by_gap: dict[int, float] = {}
+    centre = 0.0
+    told = [(row.step, one, row.value) for row, one in zip(rows, weights, strict=True) if one]
+    for place, (step, weight, value) in enumerate(told):
+        centre += weight * value
+        by_gap[0] = by_gap.get(0, 0.0) + weight * weight
+        for other, more, _ in told[:place]:
+            by_gap[step - other] = by_gap.get(step - other, 0.0) + 2 * weight * more
+    units = []
+    for phi in GRID:
+        unit = 0.0
+        for gap in sorted(by_gap):
+            unit += by_gap[gap] * phi**gap
+        units.append(unit)
+    return [at._replace(centre=centre, unit=unit) for at, unit in zip(found, units, strict=True)]
 
 
 class _Gap(NamedTuple):
@@ -185,8 +223,7 @@ def _at(
     spread: float,
     pull: Sequence[float],
     count: int,
-) -> tuple[float, float, float, float]:
-    """Log weight, centre, scale and df at one correlation."""
+) -> _At:
     size = len(contrast)
     whole, log_noise = _whitened(phi, first, by_gap)
     for i in range(size):
@@ -205,7 +242,7 @@ def _at(
     for i in range(size):
         log_det += 2 * log(lower[i][i])
     log_weight = -0.5 * (log_noise + log_det + df * log(left))
-    return log_weight, centre, sqrt(left / df * unit), df
+    return _At(log_weight, centre, sqrt(left / df), unit, df)
 
 
 def _whitened(phi: float, first: Matrix, by_gap: dict[int, _Gap]) -> tuple[Matrix, float]:

@@ -30,9 +30,9 @@ WASHOUT_DAYS: Final = 2
 LEAST_MORNINGS: Final = 3
 LEAST_PAIRS: Final = 2
 SPREAD: Final = {"pain": 1.0, "stiffness": 10.0}
-TIE: Final = 1.0
-"""Before any day is seen the effect is thought to be within about one usual day-to-day
-spread of nothing: a cautious conjugate prior (our choice)."""
+TIE: Final = 0.25
+"""Before any day is seen the effect is thought to lie within about two usual day-to-day
+spreads of nothing: a cautious conjugate prior with a standard deviation of 2 (our choice)."""
 LIKELY_PERCENT, VERY_LIKELY_PERCENT = 75, 90
 PICTURE_POINTS: Final = 61
 ASSUMED_PHI: Final = 0.4

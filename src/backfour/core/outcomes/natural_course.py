@@ -83,11 +83,9 @@ def natural_course(told: Told, points: Sequence[Point], until: int) -> tuple[Cou
 
 
 def _at(course: tuple[tuple[int, int, int], ...], days: int) -> tuple[Fraction, ...]:
-    """Straight lines between the four known weeks."""
-    for index in range(1, len(WEEKS)):
-        begin, end = 7 * WEEKS[index - 1], 7 * WEEKS[index]
-        if days <= end:
-            break
+    """Straight lines between the four known weeks; ``days`` is at most the last of them."""
+    index = next(place for place, week in enumerate(WEEKS) if place and days <= 7 * week)
+    begin, end = 7 * WEEKS[index - 1], 7 * WEEKS[index]
     part = Fraction(days - begin, end - begin)
     before, after = course[index - 1], course[index]
     return tuple(a + (b - a) * part for a, b in zip(before, after, strict=True))

@@ -1,6 +1,6 @@
 """Is it getting better? The points, the usual day, and one honest sentence.
 
-The statistic: the level of the latest window of days minus that of the first, with an
+The statistic: the mean of the latest window of days minus that of the first, with an
 interval that knows that a bad day makes the next one likelier (docs/algorithms/trend.md).
 """
 
@@ -31,6 +31,8 @@ LEAST_STEPS: Final = 14
 LONGEST_WINDOW: Final = 14
 MIDDLE_WINDOWS: Final = 3
 """Windows before the latest from which the day-to-day spread is learnt as well (our choice)."""
+SLOPE_FROM: Final = 6
+"""Answers from which such a window has a slope of its own in the noise model (our choice)."""
 QUIET_DAYS: Final = 14
 """No sentence about now where the last answer is older than this (our choice)."""
 
@@ -183,9 +185,10 @@ def trend(measure: str, points: Sequence[Point], on: int) -> Trend:
     Returns
     -------
     Trend
-        *Improved* or *worse*: the best estimate reaches the smallest change that matters and
-        the 90 % interval leaves out no change. *About the same*: it does not reach it, and
-        the interval is no wider to each side than that change. Otherwise *too early*.
+        *Improved* or *worse*: the difference of the two means reaches the smallest change that
+        matters (before 28 steps: its full points) and the 90 % interval leaves out no change.
+        *About the same*: it does not reach it, and the interval is no wider to each side than
+        that change. Otherwise *too early*.
     """
     rhythm = RHYTHMS[measure]
     if not points:
@@ -260,6 +263,25 @@ def matters(matter: Matter, start: Fraction) -> Fraction:
     return max(min(points, part), Fraction(1)) if matter.either else max(points, part)
 
 
+def _model(blocks: list[Block]) -> tuple[list[Row], list[float]]:
+    """Rows that teach the noise, and the weights that make the difference of two plain means.
+
+    In the rows every window has a level of its own, and those between the first and the latest
+    a slope too: a back that gets better in their midst is not noise.
+    """
+    known = sorted({block for _, block, _ in blocks})
+    steps = {one: [step for step, block, _ in blocks if block == one] for one in known}
+    sloping = [one for one in known if one > 1 and len(steps[one]) >= SLOPE_FROM]
+    rows = []
+    for step, block, value in blocks:
+        levels = [float(block == one) for one in known]
+        middle = sum(steps[block]) / len(steps[block])
+        slopes = [(step - middle) / LONGEST_WINDOW * (block == one) for one in sloping]
+        rows.append(Row(step, (*levels, *slopes), float(value)))
+    signs = {0: -1.0, 1: 1.0}
+    return rows, [signs.get(block, 0.0) / len(steps[block]) for _, block, _ in blocks]
+
+
 def _judge(
     told: Trend,
     rhythm: Rhythm,
@@ -269,20 +291,17 @@ def _judge(
     now: Fraction,
 ) -> Trend:
     measure = MEASURES[told.measure]
-    known = sorted({block for _, block, _ in blocks})
-    rows = [
-        Row(step, tuple(float(block == one) for one in known), float(value))
-        for step, block, value in blocks
-    ]
-    contrast = [{0: -1.0, 1: 1.0}.get(one, 0.0) for one in known]
-    found = answer(rows, contrast, rhythm.spread)
+    rows, weights = _model(blocks)
+    found = answer(rows, [0.0] * len(rows[0].design), rhythm.spread, weights=weights)
     tail = (100 - SURE) / 200
     # Whole hundredths from here on: two interpreters may differ in the last digit of a float.
     low, change, high = (
         round(100 * one) for one in (found.quantile(tail), found.centre, found.quantile(1 - tail))
     )
     least = matters(measure.matter, begin)
-    sentence, reason = decide(low, change, high, 100 * least, higher=measure.better == "higher")
+    # With less than two full windows chance alone often makes a third: then only points count.
+    clear = least if window == LONGEST_WINDOW else max(least, Fraction(measure.matter.points or 0))
+    sentence, reason = decide(low, change, high, 100 * least, 100 * clear)
     return Trend(
         measure=told.measure,
         sentence=sentence,
@@ -300,23 +319,19 @@ def _judge(
     )
 
 
-def decide(
-    low: int, change: int, high: int, least: Fraction, *, higher: bool = False
-) -> tuple[str, str]:
-    """Choose the sentence from a change and its interval, all in hundredths.
+def decide(low: int, change: int, high: int, least: Fraction, clear: Fraction) -> tuple[str, str]:
+    """Choose the sentence from a change and its interval, all in hundredths, lower = better.
 
     Parameters
     ----------
     least
         The smallest change that matters.
-    higher
-        Whether a higher value is the better one.
+    clear
+        The change from which it is called improved or worse, ``least`` or more.
     """
-    if higher:
-        low, change, high = -high, -change, -low
-    if change <= -least and high < 0:
+    if change <= -clear and high < 0:
         return IMPROVED, "trend.because.clear"
-    if change >= least and low > 0:
+    if change >= clear and low > 0:
         return WORSE, "trend.because.clear"
     if abs(change) < least and max(high - change, change - low) <= least:
         return SAME, "trend.because.small" if low > 0 or high < 0 else "trend.because.none"
