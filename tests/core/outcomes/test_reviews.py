@@ -10,9 +10,7 @@ from tests.builders import Story
 STAIRS = {"text": "stairs"}
 
 
-def life(
-    pain=(4, 4), socks=(2, 2), activity=(4, 4), *, every=3, weeks=6, rmdq=None, boots=None
-):
+def life(pain=(4, 4), socks=(2, 2), activity=(4, 4), *, every=3, weeks=6, rmdq=None, boots=None):
     """Pain, socks and an activity that jump half-way, with sessions every few days."""
     story, days = Story(), 7 * weeks + 1
     for day in range(days):
