@@ -1,6 +1,6 @@
 """How often the outcome statistics are right, on made-up people whose truth is known.
 
-    PYTHONPATH=src python validation/outcomes.py [people]
+    PYTHONPATH=src python validation/outcomes.py [people] [--keep]
 
 Prints the tables of docs/algorithms/accuracy.md; seeded, so the same figures come every time.
 Real days of pain are not autoregressive bells: these figures compare settings and find
@@ -13,6 +13,7 @@ import random
 import sys
 from dataclasses import dataclass
 from math import exp, fsum, sqrt
+from pathlib import Path
 
 from backfour.core.outcomes import experiment, lag
 from backfour.core.outcomes.series import Point, Sitting
@@ -20,6 +21,8 @@ from backfour.core.outcomes.trend import IMPROVED, SAME, TOO_EARLY, WORSE, trend
 
 SEED = 20260302
 PEOPLE = 2000
+KEPT = Path(__file__).parents[1] / "docs" / "algorithms" / "accuracy.md"
+BEGIN, END = "<!-- outcomes: begin -->", "<!-- outcomes: end -->"
 
 
 @dataclass(frozen=True)
@@ -186,29 +189,45 @@ def experiments(people: int, weeks: int, scale: float) -> tuple[float, float, fl
     )
 
 
-def main(people: int) -> None:
-    """Print all tables."""
-    print(f"{people} people each, seed {SEED}; the stated interval is 90 %.\n")
-    print("| people | truth inside | half-width | improved | same | worse | too early |")
-    print("|---|---:|---:|---:|---:|---:|---:|")
+def tables(people: int) -> str:
+    """All tables as text."""
+    out = [f"{people} people each, seed {SEED}; the stated interval is 90 %.", ""]
+    out += ["| people | truth inside | half-width | improved | same | worse | too early |"]
+    out += ["|---|---:|---:|---:|---:|---:|---:|"]
     for world in WORLDS:
         found = trends(world, people)
-        print(
+        out.append(
             f"| {found.name} | {found.covered:.1f} % | {found.half:.2f} | {found.improved:.1f} % "
             f"| {found.same:.1f} % | {found.worse:.1f} % | {found.early:.1f} % |"
         )
-    print("\n| sofa and bed, minutes an hour | days | truth inside | half-width | a link told |")
-    print("|---|---:|---:|---:|---:|")
+    out += ["", "| sofa and bed, minutes an hour | days | truth inside | half-width | link told |"]
+    out += ["|---|---:|---:|---:|---:|"]
     for per_hour, days in ((0.0, 21), (0.0, 60), (4.0, 60)):
         covered, half, links = lags(people, per_hour, days)
-        print(f"| {per_hour:.0f} | {days} | {covered:.1f} % | {half:.1f} | {links:.1f} % |")
-    print("\n| own experiment, effects | weeks | truth inside | half-width | told likely |")
-    print("|---|---:|---:|---:|---:|")
+        out.append(f"| {per_hour:.0f} | {days} | {covered:.1f} % | {half:.1f} | {links:.1f} % |")
+    out += [
+        "",
+        "| own experiment, true effects | weeks | truth inside | half-width | told likely |",
+    ]
+    out += ["|---|---:|---:|---:|---:|"]
     for weeks, scale in ((6, 0.0), (8, 0.0), (6, 1.0), (8, 1.0)):
         covered, half, likely, _ = experiments(people, weeks, scale)
-        what = f"bell of {scale:.0f} spreads" if scale else "none"
-        print(f"| {what} | {weeks} | {covered:.1f} % | {half:.1f} | {likely:.1f} % |")
+        what = f"bell of {scale:.0f} spread" if scale else "none"
+        out.append(f"| {what} | {weeks} | {covered:.1f} % | {half:.1f} | {likely:.1f} % |")
+    return "\n".join(out)
+
+
+def main(words: list[str]) -> None:
+    """Print the tables; with ``--keep`` write them into the page."""
+    numbers = [int(word) for word in words if word.isdigit()]
+    text = tables(numbers[0] if numbers else PEOPLE)
+    print(text)
+    if "--keep" in words:
+        page = KEPT.read_text(encoding="utf-8")
+        before, rest = page.split(BEGIN)
+        _, after = rest.split(END)
+        KEPT.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else PEOPLE)
+    main(sys.argv[1:])

@@ -43,7 +43,9 @@ class Toy:
     def finish(self, t_s):
         if self.since_s is None:
             return self, ()
-        return replace(self, since_s=None), (Hold(self.since_s, t_s, t_s - self.since_s, None, True),)
+        return replace(self, since_s=None), (
+            Hold(self.since_s, t_s, t_s - self.since_s, None, True),
+        )
 
     def now(self):
         return Now("start" if self.since_s is None else "hold", None, 0.0)

@@ -111,9 +111,7 @@ def test_another_body_in_the_picture_stops_the_judging_until_it_is_gone_for_a_wh
 
 
 def test_who_walks_to_the_mat_has_not_leapt():
-    frames = [
-        Frame(n / 10, stick(upright=False, x=0.5 + 0.02 * n), ASPECT) for n in range(15)
-    ]
+    frames = [Frame(n / 10, stick(upright=False, x=0.5 + 0.02 * n), ASPECT) for n in range(15)]
     trust, changes, _ = run(frames)
     assert (changes, trust.leapt_s) == ([], None)
 

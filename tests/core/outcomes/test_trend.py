@@ -25,6 +25,11 @@ def test_before_fourteen_days_it_is_too_early_whatever_they_show():
     assert trend("pain", (), 5).reason == "trend.wait.days"
 
 
+def test_a_measure_told_rarely_has_no_sentence():
+    with pytest.raises(ValueError, match="chair_stand"):
+        trend("chair_stand", (), 5)
+
+
 def test_two_single_days_never_make_a_sentence():
     found = say(points(9, *[None] * 40, 0))
     assert (found.sentence, found.reason) == ("too_early", "trend.wait.answers")

@@ -18,7 +18,7 @@ GRID: Final = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95)
 PRIOR_DF: Final = 2.0
 """The assumed usual day-to-day spread weighs as much as two days of data (our choice): without
 it a person who taps the same number every day would have an interval of no width."""
-_HALVINGS: Final = 60
+_HALVINGS: Final = 24
 
 
 class Row(NamedTuple):
@@ -248,17 +248,20 @@ def _at(
 def _whitened(phi: float, first: Matrix, by_gap: dict[int, _Gap]) -> tuple[Matrix, float]:
     whole = [list(line) for line in first]
     log_noise = 0.0
-    places = range(len(first))
+    size = len(first)
     for gap in sorted(by_gap):
-        count, now, cross, before = by_gap[gap]
+        pairs, now, cross, before = by_gap[gap]
         kept = phi**gap
         fresh = 1 - kept * kept
-        log_noise += count * log(fresh)
-        for i in places:
-            for j in places:
+        log_noise += pairs * log(fresh)
+        for i in range(size):
+            for j in range(i, size):
                 whole[i][j] += (
                     now[i][j] - kept * (cross[i][j] + cross[j][i]) + kept * kept * before[i][j]
                 ) / fresh
+    for i in range(size):
+        for j in range(i):
+            whole[i][j] = whole[j][i]
     return whole, log_noise
 
 

@@ -189,7 +189,14 @@ def trend(measure: str, points: Sequence[Point], on: int) -> Trend:
         matters (before 28 steps: its full points) and the 90 % interval leaves out no change.
         *About the same*: it does not reach it, and the interval is no wider to each side than
         that change. Otherwise *too early*.
+
+    Raises
+    ------
+    ValueError
+        Where the measure is not told often enough for a sentence.
     """
+    if measure not in RHYTHMS:
+        raise ValueError(f"no sentence for measure {measure!r}")
     rhythm = RHYTHMS[measure]
     if not points:
         return Trend(measure, TOO_EARLY, "trend.wait.days")
