@@ -40,4 +40,5 @@ def test_keys_put_together_from_parts_have_words():
     keys += [f"talk.{one}" for one in ("worse", "plateau", "plateau_12")]
     keys += [f"selftest.skip.{why}" for rows in due._SKIPS.values() for why, _ in rows]
     keys += [f"experiment.change.{one}" for one in experiment.CHANGES]
+    keys += [f"experiment.stopped.{why}" for why in experiment.WHYS if why]
     assert missing(keys) == []

@@ -48,6 +48,12 @@ def test_it_is_refused_in_a_flare_behind_a_lock_and_against_the_body(standing, k
     assert e.refused_because("cushion", standing) == (f"experiment.refuse.{key}" if key else "")
 
 
+def test_a_running_one_ends_with_a_lock_or_a_flare_and_not_with_a_condition():
+    body = Standing(flags=frozenset({"stenosis_claudication"}))
+    ends = [Standing(locked=True), Standing(action=SEE), Standing(flare=True), body]
+    assert [e.stop_because(one) for one in ends] == ["locked", "locked", "flare", ""]
+
+
 def test_an_exception_to_the_sitting_rule_closes_the_change_it_is_about():
     legs = frozenset({"leg_elevation"})
     assert e.refused_because("strict_rule", Standing(), legs) == "experiment.refuse.body"

@@ -19,7 +19,8 @@ came for            ``came_for.came_for(told)``: "socks: hard -> a little"
 6 and 12 weeks      ``reviews.reviews(told)``, ``reviews.talk_because(trends, reviews)``
 sofa and morning    ``lag.lag(sitting, stiffness)``
 own experiment      ``experiment``: ``refused_because``, ``check_design``, ``week_of``,
-                    ``smallest_told_apart``, ``result``; ``to_dict`` and ``from_dict``
+                    ``stop_because``, ``smallest_told_apart``, ``result``; ``to_dict`` and
+                    ``from_dict`` for the export
 =================== ============================================================================
 
 Days are proleptic ordinals. Words are keys (``outcomes.po``). Statistics: docs/algorithms.

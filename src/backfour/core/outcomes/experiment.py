@@ -180,14 +180,20 @@ def refused_because(
         The sitting exceptions that were told once (clinical-spec 6.2): ``leg_elevation``,
         ``breathless_flat``, ``wheelchair``, ``pressure_injury``.
     """
-    if standing.locked or standing.action > CAUTION:
-        return "experiment.refuse.screen"
-    if standing.flare:
-        return "experiment.refuse.flare"
+    stops = stop_because(standing)
+    if stops:
+        return "experiment.refuse.screen" if stops == "locked" else "experiment.refuse.flare"
     flags, told = _CLOSES[change]
     if standing.flags & flags or exceptions & told:
         return "experiment.refuse.body"
     return ""
+
+
+def stop_because(standing: Standing) -> str:
+    """Why a running experiment ends today: ``locked``, ``flare``, or empty where it goes on."""
+    if standing.locked or standing.action > CAUTION:
+        return "locked"
+    return "flare" if standing.flare else ""
 
 
 class Week(NamedTuple):
