@@ -44,3 +44,29 @@ def mornings(
     for day, pain in enumerate(pains):
         story.on(first + day, 8).morning(pain, stiff)
     return story
+
+
+PAINS_EIGHT_WEEKS = {"better": (6, 3), "same": (4, 4), "worse": (3, 6)}
+"""Where the pain of three people begins and ends (their activities go the other way)."""
+
+
+def eight_weeks(kind: str, seed: int = 1) -> Story:
+    """Someone who does the movements for eight weeks and gets better, stays the same or worse."""
+    begin, end = PAINS_EIGHT_WEEKS[kind]
+    chance = random.Random(f"{kind}:{seed}")
+    story = Story().welcome(F3=2, F4=2)
+    noise = 0.0
+    for day in range(57):
+        noise = 0.4 * noise + 0.9 * chance.gauss(0, 0.8)
+        level = begin + (end - begin) * min(1, day / 40)
+        pain = min(10, max(0, round(level + noise)))
+        if chance.random() < 0.9:
+            story.on(day, 7).morning(pain, 5 * pain)
+        if day % 3 == 0:
+            story.on(day, 10).session(pain=min(pain, 6))
+        if day % 7 == 0:
+            story.on(day, 20).add("measure_taken", measure="socks", value=round(level / 2.1))
+        if day in (0, 14, 42):
+            value = 10 - round(level)
+            story.add("measure_taken", measure="activity_1", value=value, detail={"text": "stairs"})
+    return story
