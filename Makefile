@@ -16,6 +16,7 @@ ASSETS := $(STATIC)/pyodide/pyodide-lock.json
 SCRIPTS := $(STATIC)/app/page.js
 BUNDLE := $(STATIC)/core.zip
 BOOK := $(STATIC)/words.en.json
+POSE := $(STATIC)/pose/pose_landmarker_full.task
 PICTURE := $(STATIC)/pyodide/start.snapshot
 ICONS := $(STATIC)/icons/icon-512.png
 BUILT := src/backfour/web/collected/stamp.txt
@@ -71,6 +72,10 @@ format: $(DEV) $(NPM) ## Put every source file in its usual form
 .PHONY: setup
 setup: $(BUILT) $(DEV) ## Set up everything without starting anything
 
+.PHONY: video
+video: $(BUILT) ## Set up what `backfour coach` needs to read a film
+	@$(PY) tools/prepare.py install video
+
 .PHONY: build
 build: $(BUILT) ## Make an installable wheel in dist/
 	@rm -rf build dist
@@ -86,7 +91,7 @@ lock: $(BUILD) ## Renew the locks of Python and Node packages
 clean: ## Remove all that was built or installed here; nobody's data
 	@rm -rf .make .venv node_modules tools/lighthouse/node_modules build dist src/*.egg-info src/backfour/web/collected
 	@rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage* htmlcov
-	@rm -rf $(STATIC)/app $(STATIC)/fonts $(STATIC)/pyodide $(STATIC)/core.zip $(STATIC)/words.*.json $(STATIC)/icons/*.png
+	@rm -rf $(STATIC)/app $(STATIC)/fonts $(STATIC)/pyodide $(STATIC)/pose $(STATIC)/core.zip $(STATIC)/words.*.json $(STATIC)/icons/*.png
 	@find src -name '*.mo' -delete
 	@find . -name __pycache__ -prune -exec rm -rf {} +
 
@@ -120,6 +125,10 @@ $(ASSETS): tools/copy_assets.py $(NPM)
 	@$(PY) tools/copy_assets.py
 	@touch $@
 
+$(POSE): tools/build_pose_bundle.py tools/tflite_metadata.py $(NPM) | $(BUILD)
+	@$(PY) tools/build_pose_bundle.py
+	@touch $@
+
 $(SCRIPTS): $(FRONTEND) vite.config.ts tsconfig.json $(NPM)
 	@npm run --silent build -- --logLevel warn
 	@touch $@
@@ -139,5 +148,5 @@ $(PICTURE): tools/snapshot_python.mjs $(ASSETS) $(BUNDLE)
 $(ICONS): tools/draw_icons.mjs $(STATIC)/icons/brand.svg $(NPM)
 	@node tools/draw_icons.mjs
 
-$(BUILT): $(ASSETS) $(SCRIPTS) $(BUNDLE) $(BOOK) $(PICTURE) $(ICONS) $(SERVED) tools/collect_static.py
+$(BUILT): $(ASSETS) $(POSE) $(SCRIPTS) $(BUNDLE) $(BOOK) $(PICTURE) $(ICONS) $(SERVED) tools/collect_static.py
 	@$(PY) tools/collect_static.py

@@ -20,7 +20,7 @@ class Figure:
     target
         What we promise; None for a figure that is only shown.
     unit
-        ``ms``, ``s``, ``kB``, ``MB`` or ``points``.
+        ``ms``, ``s``, ``kB``, ``MB``, ``%``, ``Hz`` or ``points``.
     more_is_better
         Only for scores.
     """

@@ -1,4 +1,4 @@
-"""Copy what the pages serve but git does not hold: two fonts, and Python for the browser.
+"""Copy what the pages serve but git does not hold: fonts, Python, and what runs the pose model.
 
 Run ``python tools/copy_assets.py`` after ``npm ci``. Nothing is fetched: the files come from
 ``node_modules``, whose hashes the lock has checked.
@@ -26,6 +26,9 @@ PYODIDE: Final = (
     "pyodide.asm.wasm",
     "python_stdlib.zip",
 )
+
+POSE: Final = ("vision_wasm_module_internal.js", "vision_wasm_module_internal.wasm")
+"""The build of MediaPipe's runtime that a module worker can load."""
 
 
 def copy_text_font(fonts: Path) -> None:
@@ -63,14 +66,21 @@ def copy_pyodide(target: Path) -> None:
     (target / "pyodide-lock.json").write_text(json.dumps(lock) + "\n", encoding="utf-8")
 
 
+def copy_pose_runtime(target: Path) -> None:
+    """Copy what runs the pose model; the model itself is built by ``build_pose_bundle``."""
+    for name in POSE:
+        shutil.copyfile(PACKAGES / "@mediapipe" / "tasks-vision" / "wasm" / name, target / name)
+
+
 def main() -> None:
     """Copy everything."""
-    fonts, python = STATIC / "fonts", STATIC / "pyodide"
-    for folder in (fonts, python):
+    fonts, python, pose = STATIC / "fonts", STATIC / "pyodide", STATIC / "pose"
+    for folder in (fonts, python, pose):
         folder.mkdir(parents=True, exist_ok=True)
     copy_text_font(fonts)
     cut_digits(fonts)
     copy_pyodide(python)
+    copy_pose_runtime(pose)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from backfour.app.backup import Backup
 from backfour.app.body import Body
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
+from backfour.app.coach import CoachRecording
 from backfour.app.delete_all import DeleteAll
 from backfour.app.devices import Devices
 from backfour.app.door import Door
@@ -34,6 +35,7 @@ from backfour.app.plan_today import PlanToday
 from backfour.app.ports import Clock, Ids
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
+from backfour.app.recordings import Recordings
 from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
@@ -58,6 +60,7 @@ class House:
     plan_today: PlanToday
     record: Record
     preferences: Preferences
+    recordings: Recordings
     check: Check
     body: Body
     clearance: Clearance
@@ -86,6 +89,11 @@ CLOCK_FILE: Final = "BACKFOUR_CLOCK_FILE"
 
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost")
 """What the browser of this computer calls it; from the home network these names are refused."""
+
+POSE_MODEL: Final = (
+    Path(__file__).parent / "web" / "static" / "backfour" / "pose" / "pose_landmarker_full.task"
+)
+"""The pose model that the pages serve; the command line reads the same file."""
 
 _folder: list[Path] = []
 
@@ -187,6 +195,7 @@ def house() -> House:
         plan_today=plan_today,
         record=record,
         preferences=preferences,
+        recordings=Recordings(folder),
         check=Check(store, drafts, history, record, plan_today, clock, ids),
         body=Body(record, history, clock, ids),
         clearance=Clearance(record, clock, ids),
@@ -206,6 +215,13 @@ def house() -> House:
         delete_all=DeleteAll(store, folder),
         sync=Sync(store),
     )
+
+
+def coach_recording() -> CoachRecording:
+    """Return what judges films and landmark files; it needs no data folder."""
+    from backfour.adapters.video.recordings import Recordings
+
+    return CoachRecording(Recordings(POSE_MODEL))
 
 
 def _clock() -> Clock:

@@ -32,7 +32,9 @@ def test_every_locked_node_package_has_a_hash_and_no_address(lock):
             assert "resolved" not in package, name
 
 
-@pytest.mark.parametrize(("smaller", "larger"), [("run", "build"), ("build", "dev")])
+@pytest.mark.parametrize(
+    ("smaller", "larger"), [("run", "build"), ("build", "dev"), ("video", "dev")]
+)
 def test_a_larger_lock_holds_the_smaller_one_version_for_version(smaller, larger):
     def pins(name):
         text = (ROOT / "requirements" / f"{name}.txt").read_text()
@@ -41,9 +43,10 @@ def test_a_larger_lock_holds_the_smaller_one_version_for_version(smaller, larger
     assert pins(smaller) <= pins(larger)
 
 
-def test_the_package_asks_for_what_the_lock_was_made_from():
+@pytest.mark.parametrize(("field", "name"), [("dependencies", "run"), ("video", "video")])
+def test_the_package_asks_for_what_the_lock_was_made_from(field, name):
     project = (ROOT / "pyproject.toml").read_text()
-    asked = re.search(r"^dependencies = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)[1]
-    source = (ROOT / "requirements" / "run.in").read_text()
+    asked = re.search(rf"^{field} = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)[1]
+    source = (ROOT / "requirements" / f"{name}.in").read_text()
     wanted = [line.split("#")[0].strip() for line in source.splitlines()]
-    assert re.findall(r'"(.+?)"', asked) == [line for line in wanted if line]
+    assert re.findall(r'"(.+?)"', asked) == [line for line in wanted if line and line[0] != "-"]

@@ -13,13 +13,17 @@ interface Kept {
   readonly base: string;
   /** Path below it and hash of the content. */
   readonly files: readonly (readonly [string, string])[];
+  /** The same for files that are kept only once they were asked for: what the camera needs. */
+  readonly later: readonly (readonly [string, string])[];
   /** Address and hash of each page. */
   readonly pages: readonly (readonly [string, string])[];
 }
 
 declare const self: ServiceWorkerGlobalScope & { backfourKept: Kept };
 
-const { base, files, pages } = self.backfourKept;
+const { base, files, later, pages } = self.backfourKept;
+/** Also named in frontend/src/camera/fetching.ts. */
+const LATER = "backfour-camera";
 /** Files are filed without the version in their address: what did not change is not fetched again. */
 const FILED = "/kept/";
 /** Longest wait for a page before the kept one is shown (our choice). */
@@ -58,8 +62,9 @@ router.registerRoute(
       url.origin === self.location.origin &&
       url.pathname.startsWith(base),
     async ({ url, request }) => {
-      const found = await cache.matchPrecache(FILED + url.pathname.slice(base.length));
-      if (!found) return fetch(request);
+      const path = url.pathname.slice(base.length);
+      const found = await cache.matchPrecache(FILED + path);
+      if (!found) return keptLater(path, request);
       return request.headers.has("range") ? part(found, request.headers.get("range") ?? "") : found;
     },
   ),
@@ -83,6 +88,27 @@ router.registerRoute(
 );
 
 router.addFetchListener();
+
+/** Keep a large file from its first use on; an older state of it goes when the new one has come. */
+async function keptLater(path: string, request: Request): Promise<Response> {
+  const revision = later.find(([name]) => name === path)?.[1];
+  if (revision === undefined) return fetch(request);
+  const kept = await caches.open(LATER);
+  const address = `${FILED}${path}?${revision}`;
+  const found = await kept.match(address);
+  if (found) return found;
+  const reply = await fetch(request);
+  if (reply.status === 200 && !reply.redirected) {
+    const old = await kept.keys(FILED + path, { ignoreSearch: true });
+    try {
+      await kept.put(address, reply.clone());
+      await Promise.all(old.map((one) => kept.delete(one)));
+    } catch {
+      // No room on the device: it is fetched again next time.
+    }
+  }
+  return reply;
+}
 
 function shellFor(path: string): string {
   if (pages.some(([url]) => url === path)) return path;

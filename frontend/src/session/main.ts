@@ -13,6 +13,7 @@ import { post } from "../screen/passing";
 import { Speaker } from "../speech/speaker";
 import { lengthOf, TonePlayer } from "../tones/tones";
 import { readAnswersAloud } from "./aloud";
+import { type CameraWish, SessionCamera } from "./camera";
 import { wantsStills } from "./film";
 import { watchInterruptions } from "./interruptions";
 import { listenToKeys } from "./keys";
@@ -40,6 +41,9 @@ interface Addresses {
   readonly forms: string;
   readonly screen: string;
   readonly hearing: string;
+  readonly eye: string;
+  readonly pose: string;
+  readonly landmarks: string;
 }
 
 function addresses(data: DOMStringMap): Addresses {
@@ -61,6 +65,9 @@ function addresses(data: DOMStringMap): Addresses {
     forms: at("forms"),
     screen: at("screen"),
     hearing: at("hearing"),
+    eye: at("eye"),
+    pose: folder("pose"),
+    landmarks: at("landmarks"),
   };
 }
 
@@ -82,8 +89,10 @@ async function start(at: Addresses): Promise<void> {
   const ears = data.options.guide === "ears";
   const tones = new TonePlayer(data.tones, data.seconds);
   const clock = pageClock();
+  const camera = data.camera ? cameraOf(at, data, { words, core, speaker, clock }) : null;
   const stage = new SessionStage({
     words,
+    camera: camera?.watcher ?? null,
     links,
     films: { base: at.films, still: data.stills || wantsStills() },
     emergencyNumber: data.emergency_number,
@@ -99,6 +108,7 @@ async function start(at: Addresses): Promise<void> {
   await outbox.open();
   const play = new Play(new KeepFirst(core, outbox), clock, words, speaker, tones, outbox, stage);
   stage.play = play;
+  camera?.refreshes(() => stage.refresh());
   stage.outbox = outbox;
   if (data.screen) showLarge(at.screen, data, stage, play, clock);
   void outbox.deliver();
@@ -144,6 +154,37 @@ function hearOnFirstTouch(tones: TonePlayer, stage: SessionStage): void {
   };
   document.addEventListener("pointerdown", wake);
   document.addEventListener("keydown", wake);
+}
+
+interface ForCamera {
+  readonly words: Words;
+  readonly core: CoreClient;
+  readonly speaker: Speaker;
+  readonly clock: Clock;
+}
+
+/** The camera beside the session; it is opened only for a movement it was chosen for. */
+function cameraOf(at: Addresses, data: SessionData, around: ForCamera) {
+  let refresh = () => {};
+  const { words, speaker } = around;
+  const watcher = new SessionCamera(data.camera as CameraWish, {
+    ...around,
+    session: data.session,
+    base: at.pose,
+    makeWorker: () => new Worker(at.eye, { type: "module" }),
+    refresh: () => refresh(),
+    keep: (kept) =>
+      void post(at.landmarks, data.csrf, kept).then((reply) => {
+        if (!reply) speaker.say(words.say("camera.not_kept"));
+      }),
+  });
+  window.addEventListener("pagehide", () => watcher.close());
+  return {
+    watcher,
+    refreshes: (by: () => void) => {
+      refresh = by;
+    },
+  };
 }
 
 interface ForKnocks {

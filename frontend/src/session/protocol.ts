@@ -1,7 +1,9 @@
 /** The shapes that page and core exchange; docs/session-protocol.md says what each means. */
 
+import type { Stand } from "../camera/panel";
 import type { Sensitivity } from "../hearing/knocks";
 import type { Phrase } from "../lib/words";
+import type { CameraWish } from "./camera";
 
 export type Screen =
   | "card"
@@ -42,6 +44,8 @@ export interface View {
   readonly code: string | null;
   readonly level: number | null;
   readonly variant: string | null;
+  /** Where a camera would stand; null where it does not know this form of the movement. */
+  readonly camera?: Stand | null;
   readonly title: string | null;
   readonly place: string | null;
   readonly film: string | null;
@@ -164,6 +168,7 @@ export interface SessionData {
   readonly tones: boolean;
   readonly seconds: boolean;
   readonly knocks?: { readonly on: boolean; readonly sensitivity: Sensitivity };
+  readonly camera?: CameraWish;
   readonly stills: boolean;
   readonly emergency_number: string;
   readonly csrf: string;

@@ -12,7 +12,7 @@ import { askingScreen } from "./screens/asking";
 import { alertScreen, endScreen } from "./screens/closing";
 import { doingScreen } from "./screens/doing";
 import { guideScreen } from "./screens/guide";
-import type { Screen, Surroundings } from "./screens/screen";
+import type { Screen, Surroundings, Watcher } from "./screens/screen";
 import { type Trouble, troubleScreen } from "./screens/trouble";
 
 interface Setting {
@@ -24,6 +24,8 @@ interface Setting {
   readonly clock: Clock;
   /** Eyes closed: no film is shown, nor fetched. */
   readonly ears: boolean;
+  /** The camera, where it can be offered. */
+  readonly camera?: (Watcher & { follow(view: View): void; close(): void }) | null;
 }
 
 /** A short wait for the last answers to be written before the end page is opened (our choice). */
@@ -55,6 +57,7 @@ export class SessionStage implements Stage, KeyHandlers {
       ears: setting.ears,
       emergencyNumber: setting.emergencyNumber,
       links: setting.links,
+      camera: setting.camera ?? null,
       send: (input) => this.send(input),
       remark: () => this.remark(),
       saving: () => this.saving(),
@@ -64,7 +67,13 @@ export class SessionStage implements Stage, KeyHandlers {
   show(output: Output): void {
     this.output = output;
     this.mirror?.show(output);
-    const identity = identityOf(output);
+    this.setting.camera?.follow(output.view);
+    this.draw(output);
+  }
+
+  private draw(output: Output): void {
+    const watched = this.setting.camera?.watches(output.view) ?? false;
+    const identity = `${identityOf(output)},${watched}`;
     if (this.screen && identity === this.identity) {
       this.screen.update(output);
       return;
@@ -77,7 +86,7 @@ export class SessionStage implements Stage, KeyHandlers {
 
   /** Bring the present screen up to date although the core said nothing new. */
   refresh(): void {
-    if (this.output) this.screen?.update(this.output);
+    if (this.output && this.screen) this.draw(this.output);
   }
 
   done(output: Output): void {
@@ -168,6 +177,7 @@ export class SessionStage implements Stage, KeyHandlers {
     this.screen = null;
     this.output = null;
     this.play?.halt();
+    this.setting.camera?.close();
     const { words, links } = this.setting;
     this.put(troubleScreen(trouble, words, links));
     this.setting.speaker.say(words.say(`player.trouble.${trouble}`));

@@ -10,13 +10,14 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
 from backfour.adapters.store.database import BUSY_S, FILE, SCHEMA, bring_up_to_date, schema_of
 from backfour.adapters.store.faults import plainly
+from backfour.app.export import LANDMARKS
 from backfour.app.import_ import is_media_name
 from backfour.app.refusals import StoreFault
 from backfour.core.errors import BackfourError
@@ -85,9 +86,9 @@ class DataFolder:
 
     def media(self) -> tuple[str, ...]:
         """Return the names of the media files."""
-        if not self._media.is_dir():
-            return ()
-        return tuple(sorted(file.name for file in self._media.iterdir() if file.is_file()))
+        found = (*self._media.glob("*"), *self._media.glob(f"{LANDMARKS}*"))
+        names = (file.relative_to(self._media).as_posix() for file in found if file.is_file())
+        return tuple(sorted(names))
 
     def read_media(self, name: str) -> bytes:
         """Return one media file."""
@@ -106,6 +107,7 @@ class DataFolder:
             with _disk():
                 for name, held in files.items():
                     file = self._media / name
+                    file.parent.mkdir(mode=0o700, exist_ok=True)
                     written.append(file)
                     file.write_bytes(held)
             yield
@@ -113,6 +115,16 @@ class DataFolder:
             for file in written:
                 file.unlink(missing_ok=True)
             raise
+
+    def size_of_media(self, name: str) -> int:
+        """Return the bytes of one media file."""
+        return (self._media / name).stat().st_size
+
+    def remove_media(self, names: Iterable[str]) -> None:
+        """Delete some media files; one that is not there is deleted already."""
+        with _disk():
+            for name in names:
+                (self._media / name).unlink(missing_ok=True)
 
     def erase(self) -> None:
         """Delete the media files and every copy kept in the folder."""
@@ -202,6 +214,7 @@ def _unpack(source: Path, into: Path) -> None:
 
 def _unpack_one(zipped: zipfile.ZipFile, name: str, target: Path, room: int) -> int:
     held = 0
+    target.parent.mkdir(mode=0o700, exist_ok=True)
     with zipped.open(name) as part, target.open("xb") as out:
         while some := part.read(_CHUNK):
             held += len(some)

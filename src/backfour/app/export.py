@@ -11,6 +11,8 @@ from backfour.app.ports import Folder
 from backfour.app.preferences import Preferences
 
 HISTORY, SETTINGS, MEDIA = "history.jsonl", "settings.json", "media/"
+LANDMARKS = "landmarks/"
+"""Folder, within the media, of what the camera kept."""
 _FIRST_DATE_OF_ZIP = (1980, 1, 1, 0, 0, 0)
 
 

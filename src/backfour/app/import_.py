@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from backfour.app.export import HISTORY, MEDIA, SETTINGS
+from backfour.app.export import HISTORY, LANDMARKS, MEDIA, SETTINGS
 from backfour.app.history import History
 from backfour.app.ports import Drafts, EventStore, Folder, Settings
 from backfour.app.preferences import accepted
@@ -139,7 +139,8 @@ def _is_ours(entry: ZipInfo) -> bool:
 
 
 def is_media_name(name: str) -> bool:
-    """Whether a name is a plain file name that leads nowhere else."""
+    """Whether a name is a plain file name, or one among the landmarks."""
+    name = name.removeprefix(LANDMARKS)
     return (
         0 < len(name) <= 120
         and name.isascii()

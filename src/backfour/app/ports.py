@@ -270,6 +270,14 @@ class Folder(Protocol):
         """Write media files that stay only if the block ends without an error."""
         ...
 
+    def size_of_media(self, name: str) -> int:
+        """Return the bytes of one media file."""
+        ...
+
+    def remove_media(self, names: Iterable[str]) -> None:
+        """Delete some media files; one that is not there is deleted already."""
+        ...
+
     def erase(self) -> None:
         """Delete the media files and every copy kept in the folder."""
         ...

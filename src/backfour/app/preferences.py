@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from backfour.app.ports import EventStore, Settings
 from backfour.core.errors import Refused
+from backfour.core.vocabulary import EXERCISES
 
 LONGEST_NAME = 60
 LONGEST_TEXT = 200
@@ -53,6 +54,12 @@ def _switch(value: Any) -> str | None:
     return None if isinstance(value, bool) else "must be true or false"
 
 
+def _movements(value: Any) -> str | None:
+    if not isinstance(value, list) or len(set(map(str, value))) != len(value):
+        return "must be a list of movements"
+    return None if all(one in EXERCISES for one in value) else "must be a list of movements"
+
+
 def _country(value: Any) -> str | None:
     if value is None or value == "other":
         return None
@@ -79,6 +86,8 @@ SETTINGS: Final[dict[str, Setting]] = {
     "tones_on": Setting(default=True, refuse=_switch),
     "knocks_on": Setting(default=False, refuse=_switch),
     "knocks_sensitivity": Setting("usual", _one_of("low", "usual", "high")),
+    "camera_for": Setting([], _movements),
+    "camera_keep": Setting(default=False, refuse=_switch),
     "text_size_percent": Setting(100, _whole(80, 250)),
     "still_pictures": Setting(default=False, refuse=_switch),
     "theme": Setting("auto", _one_of("auto", "light", "dark")),

@@ -1,4 +1,4 @@
-"""A coach around any movement: it passes on what is believed, closes what is lost, and says little."""
+"""A coach around any movement passes on what is believed, closes what is lost, and says little."""
 
 from __future__ import annotations
 

@@ -78,15 +78,20 @@ def test_the_warning_card_is_kept_in_every_language(guest):
 def built(settings, tmp_path):
     """A small tree as a build leaves it."""
     root = tmp_path / "tree" / "backfour"
-    for name in ("app/sw.js", "app/page.js", "app/page.js.br", "films/a.webm", "films/a.mp4"):
+    for name in (
+        *("app/sw.js", "app/page.js", "app/page.js.br", "films/a.webm", "films/a.mp4"),
+        *("pose/full.task", "pose/run.js", "pose/run.js.br"),
+    ):
         file = root / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(name, encoding="utf-8")
     settings.STATIC_ROOT = str(root.parent)
     settings.WHITENOISE_AUTOREFRESH = False
     package.pieces.cache_clear()
+    package.later_pieces.cache_clear()
     yield root
     package.pieces.cache_clear()
+    package.later_pieces.cache_clear()
 
 
 def test_a_device_keeps_one_form_of_each_file(built):
@@ -97,6 +102,16 @@ def test_a_device_keeps_one_form_of_each_file(built):
     assert package.package_bytes() == len("app/page.js") + len("films/a.webm")
     assert package.worker_script() == "app/sw.js"
     assert package.is_offered()
+
+
+def test_what_the_camera_needs_is_kept_from_its_first_use_and_not_before(built):
+    assert [piece.path for piece in package.later_pieces()] == [
+        "backfour/pose/full.task",
+        "backfour/pose/run.js",
+    ]
+    assert not {piece.path for piece in package.later_pieces()} & {
+        piece.path for piece in package.pieces()
+    }
 
 
 def test_no_worker_while_somebody_works_on_the_sources(guest, settings):

@@ -20,11 +20,12 @@ export function doingScreen(first: Output, around: Surroundings): Screen {
     "side_done",
   );
   const floor = el("div", { class: "session-floor" }, done, stopKey(around));
+  const watched = around.camera?.watches(view) ? " watched" : "";
   const node = el(
     "main",
     {
       id: "main",
-      class: `lying hold at-${view.place}${around.ears ? " ears" : ""}`,
+      class: `lying hold at-${view.place}${around.ears ? " ears" : ""}${watched}`,
       tabindex: -1,
       "data-screen": "doing",
     },
@@ -40,7 +41,8 @@ export function doingScreen(first: Output, around: Surroundings): Screen {
   const update = (output: Output) => {
     const now = output.view;
     dial.update(now);
-    setText(cue, now.cue ? words.of(now.cue) : "");
+    const own = now.cue ? words.of(now.cue) : "";
+    setText(cue, around.camera?.sentence(now) || own);
     setText(next, now.next ? words.say("player.next", { next: words.of(now.next) }) : "");
     done.hidden = !now.controls.includes("side_done");
     node.classList.toggle("to-tiredness", !done.hidden);

@@ -26,7 +26,9 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
   const note = el("p", { class: "next" });
   const choices = el("div", { class: "answers choices" });
   const remark = el("p", { class: "next remark" });
-  const text = el("div", { class: "words" }, cue, note, remark, choices);
+  const watched = around.camera?.watches(view) ?? false;
+  const placing = around.camera?.placement(view);
+  const text = el("div", { class: "words" }, cue, placing, note, remark, choices);
   const dose = el("p", { class: "dose" });
   const countdown = el("p", { class: "next" });
   const pair = el("div", { class: "pair" });
@@ -35,7 +37,7 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
     "main",
     {
       id: "main",
-      class: around.ears ? "lying ready ears" : "lying ready",
+      class: `lying ready${around.ears ? " ears" : ""}${watched ? " watched" : ""}`,
       tabindex: -1,
       "data-screen": view.screen,
     },
@@ -51,7 +53,9 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
   const build = (now: View) => {
     const has = (control: Control) => now.controls.includes(control);
     const choosable = CHOICES.filter(({ control }) => has(control));
+    const camera = more && around.camera?.offers(now) ? [cameraKey(around)] : [];
     choices.replaceChildren(
+      ...camera,
       ...(more
         ? choosable.map(({ control, key, input }) =>
             button(
@@ -94,7 +98,7 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
     const next = [now.main, now.waits, more, ...now.controls].join();
     if (next !== layout) build(now);
     layout = next;
-    setText(cue, cueText(now, around));
+    setText(cue, around.camera?.sentence(now) || cueText(now, around));
     setText(note, more && !now.paused ? "" : noteText(now, around));
     note.hidden = note.textContent === "";
     setText(remark, more ? "" : around.remark());
@@ -105,6 +109,15 @@ export function guideScreen(first: Output, around: Surroundings): Screen {
   };
   update(first);
   return { node, update };
+}
+
+function cameraKey({ words, camera }: Surroundings): HTMLElement {
+  const on = () => camera?.turn(true);
+  return button(
+    { class: "btn side wide", "data-control": "camera_on" },
+    on,
+    words.say("camera.on"),
+  );
 }
 
 function cueText(view: View, { words }: Surroundings): string {

@@ -79,7 +79,9 @@ export function filmOrWhere(
   around: Surroundings,
 ): HTMLElement | null {
   if (around.ears) return whereKey(around);
-  return view.film ? filmFigure(view.film, screen, around.films, around.words) : null;
+  const { film } = view;
+  const shown = () => (film ? filmFigure(film, screen, around.films, around.words) : null);
+  return around.camera?.watches(view) ? around.camera.picture(view, shown) : shown();
 }
 
 /** Name of the movement, and which of how many. */

@@ -2,7 +2,7 @@
 
 import type { Words } from "../../lib/words";
 import type { FilmHome } from "../film";
-import type { Input, Output } from "../protocol";
+import type { Input, Output, View } from "../protocol";
 
 export interface Screen {
   readonly node: HTMLElement;
@@ -22,5 +22,17 @@ export interface Surroundings {
   /** True while answers wait to be written down. */
   saving(): boolean;
   readonly emergencyNumber: string;
+  /** The camera that counts along, on this device only; null on a big screen. */
+  readonly camera?: Watcher | null;
   readonly links: { readonly end: string; readonly today: string; readonly forms: string };
+}
+
+/** As much of the camera as the screens show. */
+export interface Watcher {
+  offers(view: View): boolean;
+  watches(view: View): boolean;
+  turn(on: boolean): void;
+  picture(view: View, film: () => HTMLElement | null): HTMLElement;
+  placement(view: View): HTMLElement | null;
+  sentence(view: View): string;
 }

@@ -124,8 +124,9 @@ def step(coach: Coach, frame: Frame) -> tuple[Coach, tuple[Event, ...]]:
 def finish(coach: Coach) -> tuple[Coach, tuple[Event, ...]]:
     """No more looks will come: close what is open."""
     events: tuple[Event, ...] = ()
-    if coach.believed_s is not None:
-        movement, events = coach.movement.finish(coach.believed_s)
+    latest_s = coach.last_s if coach.believed_s is None else coach.believed_s
+    if latest_s is not None:
+        movement, events = coach.movement.finish(latest_s)
         coach = replace(coach, movement=movement)
     trust, last_s = coach.trust, coach.last_s
     if last_s is not None and trust.bad_s is not None and not trust.trusted:

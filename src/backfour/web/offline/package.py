@@ -16,6 +16,9 @@ ROOM: Final = "backfour"
 LEFT_OUT: Final = (".br", ".gz", ".mp4", ".md", ".start.jpg", ".end.jpg")
 """Compressed copies, and films in a second form: webm plays wherever service workers keep files."""
 
+LATER: Final = "pose"
+"""Folder of what the camera needs: a device keeps it from the first time it is used, not before."""
+
 OWN_SCRIPT: Final = "app/sw.js"
 
 
@@ -34,6 +37,13 @@ def pieces() -> tuple[Piece, ...]:
     return tuple(_piece(root, file) for file in _files(root))
 
 
+@cache
+def later_pieces() -> tuple[Piece, ...]:
+    """Return every file a device keeps once it has been asked for."""
+    root = Path(settings.STATIC_ROOT) / ROOM
+    return tuple(_piece(root, file) for file in _files(root, later=True))
+
+
 def package_bytes() -> int:
     """Return the size of the whole package."""
     return sum(piece.size for piece in pieces())
@@ -50,9 +60,10 @@ def is_offered() -> bool:
     return not settings.WHITENOISE_AUTOREFRESH
 
 
-def _files(root: Path) -> Iterator[Path]:
+def _files(root: Path, *, later: bool = False) -> Iterator[Path]:
     for file in sorted(root.rglob("*")):
-        if file.is_file() and not file.name.endswith(LEFT_OUT) and not file.match(OWN_SCRIPT):
+        left_out = file.name.endswith(LEFT_OUT) or file.match(OWN_SCRIPT)
+        if file.is_file() and not left_out and (file.parent == root / LATER) is later:
             yield file
 
 

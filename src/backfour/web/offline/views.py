@@ -20,7 +20,13 @@ from backfour.core.programme.replay import on_day
 from backfour.core.reading import read_json
 from backfour.core.session.today import day_of
 from backfour.web.moves.cards import catalogue
-from backfour.web.offline.package import is_offered, package_bytes, pieces, worker_script
+from backfour.web.offline.package import (
+    is_offered,
+    later_pieces,
+    package_bytes,
+    pieces,
+    worker_script,
+)
 from backfour.web.offline.shells import revision, shell_pages
 from backfour.web.session.views import catalogue_text, wished
 from backfour.words import current_lang, say
@@ -47,6 +53,7 @@ def _worker() -> str:
     kept: dict[str, Any] = {
         "base": settings.STATIC_URL,
         "files": [[piece.path, piece.revision] for piece in pieces()],
+        "later": [[piece.path, piece.revision] for piece in later_pieces()],
         "pages": [[url, revision(page)] for url, page in shell_pages().items()],
     }
     return f"self.backfourKept = {json.dumps(kept, sort_keys=True)};\n{worker_script()}"

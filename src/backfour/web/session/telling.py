@@ -12,13 +12,17 @@ from typing import Any, Final
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
+from backfour.app.recordings import MOST_BYTES
 from backfour.app.stops import STARTED
 from backfour.bootstrap import house
-from backfour.core.errors import Refused
+from backfour.core.errors import BackfourError, Refused
 from backfour.core.reading import read_json
 
 LARGEST: Final = 256 * 1024
 """Bytes of one message; a whole session is about 4 kB (our choice)."""
+
+MOST_LANDMARKS: Final = MOST_BYTES + MOST_BYTES // 8
+"""Bytes of one landmark file as a message, whose quotation marks are told twice."""
 
 PERSON: Final = "X-Backfour-Person"
 """Header that names the history the answers of a device belong to."""
@@ -52,10 +56,18 @@ def drafts(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"kept": kept.key})
 
 
-def _message(request: HttpRequest) -> dict[str, Any]:
+@require_POST
+def landmarks(request: HttpRequest) -> JsonResponse:
+    """Keep the joints of one movement for a replay: only what the person chose to keep."""
+    if not house().preferences.read()["camera_keep"]:
+        raise BackfourError("recordings.not_chosen")
+    return JsonResponse({"kept": house().recordings.keep(_message(request, MOST_LANDMARKS))})
+
+
+def _message(request: HttpRequest, largest: int = LARGEST) -> dict[str, Any]:
     # Answers may have waited on a device for days: they must still be for this history.
     house().sync.check(request.headers.get(PERSON, ""))
-    if len(request.body) > LARGEST:
+    if len(request.body) > largest:
         raise Refused("message", "is too large")
     try:
         message = read_json(request.body.decode())

@@ -11,4 +11,5 @@ urlpatterns = [
     path("data.json", views.data, name="data"),
     path("events", telling.events, name="events"),
     path("drafts", telling.drafts, name="drafts"),
+    path("landmarks", telling.landmarks, name="landmarks"),
 ]

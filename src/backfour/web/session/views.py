@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from backfour.app.session import OpenSession
 from backfour.bootstrap import house
 from backfour.core.errors import BackfourError
+from backfour.web.camera.wish import camera_wish
 from backfour.web.forms.ahead import ON_A_REST_DAY, ahead
 from backfour.web.moves.cards import catalogue, poster
 from backfour.web.screen.views import showing
@@ -84,6 +85,7 @@ def wished(request: HttpRequest, running: OpenSession | None) -> dict[str, Any]:
         "tones": wishes["tones_on"],
         "seconds": wishes["seconds_on"],
         "knocks": {"on": wishes["knocks_on"], "sensitivity": wishes["knocks_sensitivity"]},
+        "camera": camera_wish(told=None if wish is None else wish.camera),
         "stills": wishes["still_pictures"],
         "emergency_number": country(wishes["country"]).emergency or "",
     }

@@ -46,6 +46,10 @@ def start(request: HttpRequest) -> HttpResponse:
         "purpose": purpose,
         "session": request.POST.get("session") or house().ids.new(),
         "ears": "ears" in request.POST,
+        "camera": "camera" in request.POST
+        if request.method == "POST"
+        else bool(house().preferences.read()["camera_for"]),
+        "offer_camera": purpose != "reset",
         "offer_ears": purpose != "reset" and house().preferences.read()["guide"] != "ears",
     }
     return render(request, "session_pages/start.html", context, status=422 if wrong else 200)
@@ -65,7 +69,8 @@ def _begin(request: HttpRequest, pain: int, purpose: str) -> HttpResponse:
     if plan.mode == "locked":
         # so much pain opens the small plan for bad days, and its questions come first
         return redirect("weekly:weekly")
-    return keep(redirect("start:new"), Wish(session, purpose, ears="ears" in request.POST))
+    wish = Wish(session, purpose, ears="ears" in request.POST, camera="camera" in request.POST)
+    return keep(redirect("start:new"), wish)
 
 
 @require_GET

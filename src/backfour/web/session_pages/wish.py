@@ -33,6 +33,8 @@ class Wish:
         Movements not wanted today.
     ears
         Whether this session is led by voice and tones alone, whatever the settings say.
+    camera
+        Whether the camera counts along in this session; None where nobody said: as in the settings.
     """
 
     session: str
@@ -40,6 +42,7 @@ class Wish:
     carded: bool = False
     skipped: tuple[str, ...] = ()
     ears: bool = False
+    camera: bool | None = None
 
     def skip(self, exercise: str) -> Wish:
         """Not this movement today."""
@@ -49,10 +52,11 @@ class Wish:
 def read(request: HttpRequest, session: str) -> Wish:
     """The wish for a session; a plain one where none, or a strange one, was kept."""
     kept = (request.get_signed_cookie(_cookie(), default="") or "").split("|")
-    if len(kept) != 5 or kept[0] != session or kept[1] not in PURPOSES:
+    if len(kept) != 6 or kept[0] != session or kept[1] not in PURPOSES:
         return Wish(session)
     skipped = tuple(name for name in kept[3].split(",") if name in EXERCISES)
-    return Wish(session, kept[1], kept[2] == "1", skipped, kept[4] == "1")
+    camera = None if kept[5] == "" else kept[5] == "1"
+    return Wish(session, kept[1], kept[2] == "1", skipped, kept[4] == "1", camera)
 
 
 def keep(response: HttpResponse, wish: Wish) -> HttpResponse:
@@ -64,6 +68,7 @@ def keep(response: HttpResponse, wish: Wish) -> HttpResponse:
             "1" if wish.carded else "0",
             ",".join(wish.skipped),
             "1" if wish.ears else "0",
+            "" if wish.camera is None else "1" if wish.camera else "0",
         )
     )
     response.set_signed_cookie(

@@ -22,6 +22,13 @@ ICONS: Final[dict[str, tuple[str, str]]] = {
         ),
     ),
     "ours": (LINES, '<path d="M4 20l1-5L16 4l4 4L9 19zM13.5 6.5l4 4"/>'),
+    "camera": (
+        LINES,
+        (
+            '<path d="M5 6.5h9a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-7a2 2 0 0 1 2-2z'
+            'M16 10.500l5-3v9l-5-3z"/>'
+        ),
+    ),
     "care": (LINES, '<path d="M12 3 22 20H2zM12 10v5M12 17.6v.1"/>'),
     "ear": (
         LINES,
