@@ -1,6 +1,6 @@
 """How often the outcome statistics are right, on made-up people whose truth is known.
 
-    PYTHONPATH=src python validation/outcomes.py [people] [--keep]
+    PYTHONPATH=src python -m validation.outcomes [people] [--keep]
 
 Prints the tables of docs/algorithms/accuracy.md; seeded, so the same figures come every time.
 Real days of pain are not autoregressive bells: these figures compare settings and find

@@ -4,10 +4,10 @@ import random
 import statistics
 
 import pytest
-from validation.outcomes import World, experiments, lags, trends
 
 from backfour.core.outcomes.trend import trend
 from tests.core.outcomes.histories import noisy
+from validation.outcomes import World, experiments, lags, trends
 
 NOTHING = World("nothing changed, 56 days", 56)
 
