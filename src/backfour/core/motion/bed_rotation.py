@@ -13,7 +13,7 @@ from typing import ClassVar, Final
 
 from backfour.core.motion.faults import Dwell
 from backfour.core.motion.seen import OTHER, Demand, Event, Fault, Now, Rep, Seen, Side
-from backfour.core.motion.supine import DEMAND, Supine, average, supine_of
+from backfour.core.motion.supine import CHEST, DEMAND, Supine, average, supine_of
 from backfour.core.motion.turning import FEET_DOWN, FEET_UP, Middle, Turn
 
 TOO_FAST: Final = "bed_rotation.too_fast"
@@ -59,8 +59,6 @@ FAST_S: Final = 1.5
 3.2)."""
 SEEN_SHARE: Final = 0.64
 """Between its thresholds this share of a turn is seen (of a least-jerk movement)."""
-CHEST: Final = 0.16
-"""Shoulders tip: 12 degrees (clinical-spec 3.2) of a width of 0.73 trunk lengths."""
 DRIFT: Final = 0.24
 """Knees towards the chest or away: 15 degrees (clinical-spec 3.0) of a thigh (trunk lengths)."""
 TURNING_S: Final = 1.0

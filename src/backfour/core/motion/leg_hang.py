@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 from backfour.core.motion.faults import Dwell
 from backfour.core.motion.landmarks import L_ANKLE, L_KNEE, R_ANKLE, R_KNEE
 from backfour.core.motion.seen import Demand, Event, Fault, Hold, Now, Seen, Side
-from backfour.core.motion.supine import DEMAND, Supine, supine_of
+from backfour.core.motion.supine import CHEST, DEMAND, Supine, supine_of
 
 CHEST_ROLLS: Final = "leg_hang.chest_rolls"
 
@@ -43,8 +43,6 @@ LIFTED_S: Final = 0.6
 SURE: Final = 0.08
 """One ankle must hang lower by this on average, or the side is not known: the model sometimes lays
 both legs on one (trunk lengths, our choice)."""
-CHEST: Final = 0.16
-"""Shoulders tip: 12 degrees (clinical-spec 3.2) of a width of 0.73 trunk lengths."""
 
 
 @dataclass(frozen=True, slots=True)

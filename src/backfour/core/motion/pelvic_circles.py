@@ -160,7 +160,6 @@ class PelvicCircles:
             )
             return replace(self, on_s=(left_s, right_s)), ()
         place = floor.of(mover) or feet.of(mover)
-        place = floor.of(mover) or feet.of(mover)
         on_s = self.on_s[SIDES.index(mover)] if self.on_s else t_s
         flight = Flight(mover, place, (Dot(min(on_s, t_s - 0.1), 0.0, 0.0),))
         eye = replace(self, flight=flight, down=(), touches=False, strayed_s=None, depth=None)

@@ -32,6 +32,8 @@ DEMAND: Final = Demand(
 """Lying; a raised camera from the feet sees the trunk slope up to 25 degrees (our choice: 40). Arms
 may leave the picture: they lie out wide."""
 
+CHEST: Final = 0.16
+"""Shoulders tip: 12 degrees (clinical-spec 3.2) of a width of 0.73 trunk lengths."""
 PELVIS: Final = 1.5
 ROLL: Final = 0.86
 """The pelvis counts more than knees and ankles, which the model lays on each other; the sum is
