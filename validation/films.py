@@ -5,6 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
+
+if not __package__:  # run by its path: the folder above knows the rest
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from validation import tables
 from validation.material import Unreadable, folder, judged, materials

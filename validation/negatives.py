@@ -14,6 +14,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+if not __package__:  # run by its path: the folder above knows the rest
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from backfour.core.motion.movements import MOVEMENTS
 from validation.material import EXERCISES, FILMS, Material, Unreadable, folder, judged, read_json
 from validation.shares import told

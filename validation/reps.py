@@ -18,8 +18,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+if not __package__:  # run by its path: the folder above knows the rest
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from backfour.core.motion.reps import COUNTS, open_counter, step
 from backfour.core.motion.turns import TUNING, Tuning
+from validation.shares import wilson
 
 Samples = list[tuple[float, float | None]]
 
@@ -139,15 +143,6 @@ def counted(signal: Signal, tuning: Tuning = TUNING) -> Counted:
         counter, told = step(counter, t_s, value)
         late += sum(one.late for one in told)
     return Counted(signal, counter.told, late)
-
-
-def wilson(hits: int, n: int) -> tuple[float, float]:
-    """95 % interval of a share (Wilson 1927)."""
-    z = 1.959963984540054
-    share, spread = hits / n, z * z / n
-    middle = (share + spread / 2) / (1 + spread)
-    half = z / (1 + spread) * math.sqrt(share * (1 - share) / n + spread / (4 * n))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def share(hits: int, n: int) -> str:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.core.motion.signals import folded, sampled, wave
-from validation.reps import read, wilson
+from validation.reps import read
 from validation.reps_robust import CHANGES, changed, faster
+from validation.shares import wilson
 
 ROOT = Path(__file__).parents[2]
 
