@@ -1,6 +1,6 @@
 /** What one sees of the camera: one's own picture in a mirror, the outline, the joints, the count. */
 
-import { button, el, setAttribute, setText, svg } from "../lib/dom";
+import { el, setAttribute, setText, svg } from "../lib/dom";
 import type { Words } from "../lib/words";
 import type { Check, CoachView } from "./coach";
 import { drawJoints, outline, plan, type Seen } from "./drawing";
@@ -178,13 +178,4 @@ export function privateSign(words: Words): HTMLElement {
     svg("path", { d: LOCK }),
   );
   return el("span", { class: "sign" }, lock, words.say("camera.private"));
-}
-
-export function plainKey(
-  words: Words,
-  key: string,
-  press: () => void,
-  control: string,
-): HTMLButtonElement {
-  return button({ class: "btn side", "data-control": control }, press, words.say(key));
 }

@@ -5,13 +5,14 @@ import type { PoseWorker } from "../camera/eye";
 import { videoSource } from "../camera/eye";
 import { asksFirst, megabytes } from "../camera/fetching";
 import { Keeper, type Kept } from "../camera/keeping";
-import { Checks, Mirror, plainKey, planFigure, privateSign } from "../camera/panel";
+import { Checks, Mirror, planFigure, privateSign } from "../camera/panel";
 import { Voice } from "../camera/voice";
 import { Watch } from "../camera/watch";
 import { type Clock, isoLocal } from "../lib/clock";
 import { el, setText } from "../lib/dom";
 import type { Words } from "../lib/words";
 import type { View } from "./protocol";
+import { sideKey } from "./screens/parts";
 
 /** What `/session/play/data.json` says about the camera. */
 export interface CameraWish {
@@ -247,9 +248,9 @@ export class SessionCamera {
     this.drawn = state;
     this.mirror.node.hidden = !shown;
     this.instead.replaceChildren(...(shown ? [] : [this.film() ?? ""]));
-    const off = plainKey(words, "camera.go_on", () => this.turn(false), "camera_off");
-    const again = plainKey(words, "camera.again", () => this.watch.again(), "camera_again");
-    const fetchIt = plainKey(words, "camera.fetch", () => this.fetchNow(), "camera_fetch");
+    const off = sideKey(words, "camera.go_on", () => this.turn(false), "camera_off");
+    const again = sideKey(words, "camera.again", () => this.watch.again(), "camera_again");
+    const fetchIt = sideKey(words, "camera.fetch", () => this.fetchNow(), "camera_fetch");
     const retry = fault && fault !== "slow" && fault !== "not_this";
     this.keys.replaceChildren(
       ...(shown ? [privateSign(words)] : []),

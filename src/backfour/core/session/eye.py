@@ -25,7 +25,11 @@ class Eye:
     """Holds the one coach that watches a movement."""
 
     def __init__(self) -> None:
-        self.coach: Coach | None = None
+        self._forget(None)
+
+    def _forget(self, coach: Coach | None) -> None:
+        """Begin anew with another coach, or with none."""
+        self.coach = coach
         self._tally = Tally()
         self._placement = Placement()
         self._tongue = Tongue()
@@ -46,8 +50,7 @@ class Eye:
             raise Refused("mirrored", "must be true or false")
         exercise = str(given.get("exercise"))
         coach = open_coach(exercise, side=given.get("side"), level=level, mirrored=mirrored)
-        self.__init__()  # type: ignore[misc]
-        self.coach = coach
+        self._forget(coach)
         return self._output(coach, ())
 
     def look(self, given: Mapping[str, Any], moment: Moment | None) -> dict[str, Any]:
