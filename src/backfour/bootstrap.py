@@ -14,6 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from backfour.adapters.clock import FileClock, LocalClock
 from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
 from backfour.adapters.ids import RandomIds
+from backfour.adapters.reminding.doors import Doors, PublicDoors
+from backfour.adapters.reminding.mail import Mail, MailFile
+from backfour.adapters.reminding.push import PushKeys, WebPush
+from backfour.adapters.reminding.ticking import Ticker
 from backfour.adapters.serving import Serving
 from backfour.adapters.store.database import FILE, bring_up_to_date, database, is_current
 from backfour.app.backup import Backup
@@ -34,6 +38,10 @@ from backfour.app.plan_today import PlanToday
 from backfour.app.ports import Clock, Ids
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
+from backfour.app.reminding.facts import HomeFacts
+from backfour.app.reminding.ports import MAIL, PUSH, Channel, Note, Reached
+from backfour.app.reminding.reminders import Reminders
+from backfour.app.reminding.tick import Tick
 from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
@@ -76,6 +84,11 @@ class House:
     restore: Restore
     delete_all: DeleteAll
     sync: Sync
+    reminders: Reminders
+    tick: Tick
+    push_keys: PushKeys
+    mail_file: MailFile
+    doors: Doors
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -84,10 +97,15 @@ ENVIRONMENT: Final = "BACKFOUR_DATA"
 CLOCK_FILE: Final = "BACKFOUR_CLOCK_FILE"
 """Environment variable that names a file to read the time from; only tests set it."""
 
+URL: Final = "BACKFOUR_URL"
+"""Environment variable that names the address where a hosted house is reached from anywhere."""
+
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost")
 """What the browser of this computer calls it; from the home network these names are refused."""
 
 _folder: list[Path] = []
+_doors: list[Doors] = []
+"""Another rule about addresses for push; only tests put one here."""
 
 
 def default_folder() -> Path:
@@ -171,7 +189,8 @@ def house() -> House:
     from backfour.adapters.store.events import DjangoEventStore
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
 
-    folder = DataFolder(configure(_folder[0] if _folder else None))
+    data_dir = configure(_folder[0] if _folder else None)
+    folder = DataFolder(data_dir)
     store, drafts, settings = DjangoEventStore(), DjangoDrafts(), DjangoSettings()
     devices, clock, ids = DjangoDevices(), _clock(), RandomIds()
     history = History(store)
@@ -180,6 +199,7 @@ def house() -> House:
     preferences = Preferences(settings, store)
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
+    reminding = _reminding(data_dir, preferences, plan_today, clock)
     return House(
         clock=clock,
         ids=ids,
@@ -205,7 +225,79 @@ def house() -> House:
         restore=Restore(folder, store, devices),
         delete_all=DeleteAll(store, folder),
         sync=Sync(store),
+        **reminding,
     )
+
+
+def _reminding(
+    folder: Path, preferences: Preferences, plan_today: PlanToday, clock: Clock
+) -> dict[str, Any]:
+    """Join what reminders need: one store, two channels, one tick."""
+    from secrets import token_urlsafe
+
+    from backfour.adapters.store.events import OWN
+    from backfour.adapters.store.reminders import DjangoReminders
+
+    store, doors = DjangoReminders(), _doors[0] if _doors else PublicDoors()
+    keys, mail_file = PushKeys(folder), MailFile(folder)
+
+    def push_words(note: Note) -> dict[str, str]:
+        title, body = _note_words(preferences, note, "push")
+        return {"title": title, "body": body, "url": f"/arrived/{note.token}"}
+
+    def mail_words(note: Note) -> tuple[str, str]:
+        link = f"{reached_at(folder)}arrived/{note.token}"
+        return _note_words(preferences, note, "mail", link=link)
+
+    channels: dict[str, Channel] = {
+        PUSH: WebPush(store, keys, doors, push_words, contact),
+        MAIL: Mail(mail_file, mail_words),
+    }
+    return {
+        "reminders": Reminders(OWN, store, channels, clock, token_urlsafe),
+        "tick": Tick(store, channels, HomeFacts(plan_today, store), clock, token_urlsafe),
+        "push_keys": keys,
+        "mail_file": mail_file,
+        "doors": doors,
+    }
+
+
+def _note_words(
+    preferences: Preferences, note: Note, channel: str, **values: str
+) -> tuple[str, str]:
+    """Return title and text of a note in the person's language; nothing in it is about health."""
+    from backfour.words import say
+
+    lang = str(preferences.read()["language"])
+    kind = "test" if note.test else "note"
+    title, body = f"reminders.{kind}.title", f"reminders.{kind}.{channel}"
+    return say(title, lang), say(body, lang, **values)
+
+
+def contact(reached: Reached) -> str:
+    """Return the subject that push services ask for: whom they may write to (RFC 8292).
+
+    A made-up one such as ``mailto:x@localhost`` is answered with 403 by some, so there is either
+    the person's own address or the public one of a hosted house, or push is not offered.
+    """
+    if reached.mail_to:
+        return f"mailto:{reached.mail_to}"
+    url = os.environ.get(URL, "")
+    return url if url.startswith("https://") else ""
+
+
+def reached_at(folder: Path) -> str:
+    """Return the address that a link in a mail begins with, ending in a slash."""
+    if url := os.environ.get(URL, ""):
+        return url.rstrip("/") + "/"
+    running = Serving(folder)
+    return running.home() or f"http://{LOCAL_HOSTS[0]}:{running.port() or 8765}/"
+
+
+def ticker() -> Ticker:
+    """Return the thread that looks at reminders, not begun yet."""
+    house().reminders.make_sure()
+    return Ticker(house().tick)
 
 
 def _clock() -> Clock:
