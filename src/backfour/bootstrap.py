@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -14,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Final
 from backfour.adapters.clock import FileClock, LocalClock
 from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
 from backfour.adapters.ids import RandomIds
-from backfour.adapters.reminding.doors import Doors, PublicDoors
-from backfour.adapters.reminding.mail import Mail, MailFile
-from backfour.adapters.reminding.push import PushKeys, WebPush
+from backfour.adapters.reminding.doors import Closed, Doors, PublicDoors
+from backfour.adapters.reminding.mail import SAFE_WAYS, Mail, MailFile, MailServer
+from backfour.adapters.reminding.push import PushKeys, WebPush, is_installed, looks_right
 from backfour.adapters.reminding.ticking import Ticker
 from backfour.adapters.serving import Serving
 from backfour.adapters.store.database import FILE, bring_up_to_date, database, is_current
@@ -39,15 +40,16 @@ from backfour.app.ports import Clock, Ids
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
 from backfour.app.reminding.facts import HomeFacts
-from backfour.app.reminding.ports import MAIL, PUSH, Channel, Note, Reached
-from backfour.app.reminding.reminders import Reminders
+from backfour.app.reminding.ports import MAIL, PUSH, Channel, Note, Reached, Wish
+from backfour.app.reminding.reminders import Reminders, mail_address
 from backfour.app.reminding.tick import Tick
 from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
 from backfour.app.sync import Sync
-from backfour.core.errors import BackfourError
+from backfour.core.errors import BackfourError, Refused
+from backfour.core.instants import NANOSECONDS
 
 if TYPE_CHECKING:
     from backfour.adapters.home.authority import Leaf
@@ -102,6 +104,8 @@ URL: Final = "BACKFOUR_URL"
 
 LOCAL_HOSTS: Final = ("127.0.0.1", "localhost")
 """What the browser of this computer calls it; from the home network these names are refused."""
+
+_HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
 
 _folder: list[Path] = []
 _doors: list[Doors] = []
@@ -286,12 +290,62 @@ def contact(reached: Reached) -> str:
     return url if url.startswith("https://") else ""
 
 
+def subscribe(url: str, p256dh: str, auth: str, name: str) -> None:
+    """Take in a browser for push messages.
+
+    Raises
+    ------
+    Refused
+        When its address is not https or lies inside of a home, or its keys are none.
+    """
+    try:
+        house().doors.form(url)
+    except Closed:
+        raise Refused("endpoint", "is not an https address outside of a home") from None
+    if not looks_right(p256dh, auth):
+        raise Refused("endpoint", "has keys that cannot be read")
+    house().reminders.add_endpoint(url, p256dh, auth, name)
+
+
+def keep_mail_server(server: MailServer) -> None:
+    """Keep how the mail server is reached.
+
+    Raises
+    ------
+    Refused
+        Naming the field.
+    """
+    if not server.host or len(server.host) > 250 or not _HOST.fullmatch(server.host):
+        raise Refused("host", "must be the name of a mail server")
+    if not 0 < server.port < 65536:
+        raise Refused("port", "must be a whole number from 1 to 65535")
+    if server.security not in SAFE_WAYS:
+        raise Refused("security", "must be one of " + ", ".join(SAFE_WAYS))
+    if server.sender:
+        mail_address(server.sender, "sender")
+    house().mail_file.keep(server)
+
+
+def push_is_installed() -> bool:
+    """Whether the extra ``[push]`` is there."""
+    return is_installed()
+
+
 def reached_at(folder: Path) -> str:
     """Return the address that a link in a mail begins with, ending in a slash."""
     if url := os.environ.get(URL, ""):
         return url.rstrip("/") + "/"
     running = Serving(folder)
     return running.home() or f"http://{LOCAL_HOSTS[0]}:{running.port() or 8765}/"
+
+
+def calendar_of(found: tuple[Reached, tuple[Wish, ...]]) -> bytes:
+    """Write what `Reminders.calendar` or `Reminders.feed` found as a calendar file."""
+    from backfour.adapters.reminding.calendar import calendar
+    from backfour.words import say
+
+    title = say("reminders.note.title", str(house().preferences.read()["language"]))
+    return calendar(*found, title, house().clock.now().instant // NANOSECONDS)
 
 
 def ticker() -> Ticker:
