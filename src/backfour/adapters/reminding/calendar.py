@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
+from backfour.adapters.reminding.zones import DAYS, time_zone
 from backfour.app.reminding.local import zone_of
 from backfour.app.reminding.ports import Reached, Wish
 from backfour.app.reminding.schedule import comes_on
 
-DAYS: Final = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LASTS: Final = timedelta(minutes=10)
 ASKED_AGAIN: Final = timedelta(hours=6)
 """How often a calendar looks at the feed anew (our choice)."""
@@ -36,10 +36,12 @@ def calendar(reached: Reached, wishes: Sequence[Wish], title: str, now_s: int) -
     made.add("x-wr-calname", title)
     made.add("refresh-interval", ASKED_AGAIN, parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT6H")
+    if wishes:
+        year = date.fromordinal(min(wish.since for wish in wishes)).year
+        made.add_component(time_zone(reached.zone, year))
     for wish in wishes:
         for event in _events(reached, wish, title, now_s):
             made.add_component(event)
-    made.add_missing_timezones()
     return bytes(made.to_ical())
 
 
