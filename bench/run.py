@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-PARTS: Final = ("fold", "pages", "server", "browser", "offline", "lighthouse")
+PARTS: Final = ("fold", "pages", "server", "browser", "offline", "reminders", "lighthouse")
 
 
 def main() -> int:

@@ -32,6 +32,8 @@ class Change(NamedTuple):
     after_s: int
 
 
+BEGINNING: Final = datetime(1970, 1, 1)  # noqa: DTZ001 - an onset is written without a zone
+"""Where rules begin: some readers look at early years to tell zones apart."""
 ONCE: Final = {"freq": "yearly", "count": 1}
 """The rule of a change that fits none: each year is written by itself."""
 
@@ -45,9 +47,12 @@ def time_zone(name: str, year: int) -> Any:
     zone.add("tzid", name)
     if not any(years):
         steady = datetime(year, 1, 1, tzinfo=zone_of(name)).utcoffset() or timedelta(0)
-        at = datetime(1970, 1, 1)  # noqa: DTZ001 - an onset is written without a zone
-        zone.add_component(_part(TimezoneStandard(), at, steady, steady, name))
-    for change, rule in _rules(years):
+        zone.add_component(_part(TimezoneStandard(), BEGINNING, steady, steady, name))
+    rules = _rules(years)
+    if rules and rules[0][1] is ONCE:
+        before = timedelta(seconds=rules[0][0].before_s)
+        zone.add_component(_part(TimezoneStandard(), BEGINNING, before, before, name))
+    for change, rule in rules:
         before, after = timedelta(seconds=change.before_s), timedelta(seconds=change.after_s)
         part = TimezoneDaylight() if after > before else TimezoneStandard()
         part.add("rrule", rule)
@@ -62,15 +67,30 @@ def _rules(years: list[tuple[Change, ...]]) -> list[tuple[Change, dict[str, Any]
         rules = [yearly([change.at for change in same]) for same in alike]
         steady = all(len({change[1:] for change in same}) == 1 for same in alike)
         if steady and all(rules):
-            return [(same[0], rule) for same, rule in zip(alike, rules, strict=True) if rule]
+            return [
+                (same[0]._replace(at=_first(same[0].at, rule)), rule)
+                for same, rule in zip(alike, rules, strict=True)
+                if rule
+            ]
     return [(change, ONCE) for one in years for change in one]
+
+
+def _first(at: datetime, rule: dict[str, Any]) -> datetime:
+    """Return the onset of a rule in the first year."""
+    days = [
+        day
+        for day in (datetime(1970, at.month, 1) + timedelta(days=n) for n in range(31))  # noqa: DTZ001
+        if (day.month, day.weekday()) == (at.month, at.weekday())
+    ]
+    count = int(rule["byday"][:-2])
+    return datetime.combine(days[count if count < 0 else count - 1], at.time())
 
 
 def _part(part: Any, at: datetime, before: timedelta, after: timedelta, name: str) -> Any:
     part.add("dtstart", at)
     part.add("tzoffsetfrom", before)
     part.add("tzoffsetto", after)
-    part.add("tzname", (at.replace(tzinfo=zone_of(name)) + timedelta(days=2)).tzname() or name)
+    part.add("tzname", f"UTC{after.total_seconds() / 3600:+g}")
     return part
 
 

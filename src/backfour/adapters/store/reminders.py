@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 
 from backfour.adapters.store.faults import plainly
@@ -140,22 +140,31 @@ class DjangoReminders:
                     ReminderDue.objects.filter(pk__in=some).update(outcome=outcome)
 
     # ---------------------------------------------------------------------- what was sent
-    def begin(self, due: int, stage: int, channel: str, digest: str, at_s: int) -> int | None:
+    def begin(self, due: Due, channel: str, digest: str, at_s: int) -> int | None:
         """Write that something is being sent; None where that was begun once already."""
-        with plainly(), transaction.atomic():
-            there = ReminderDelivery.objects.filter(due=due, stage=stage, channel=channel)
-            if there.filter(state="retry").update(state="sending", digest=digest, at_s=at_s):
-                return there.values_list("pk", flat=True).get()
-            person, kind = ReminderDue.objects.values_list(
-                "wish__reached_id", "wish__kind"
-            ).get(pk=due)
-            _, made = there.get_or_create(
-                defaults={
-                    **{"due_id": due, "person": person, "kind": kind, "channel": channel},
-                    **{"stage": stage, "state": "sending", "digest": digest, "at_s": at_s},
-                }
-            )
-            return _.pk if made else None
+        row = ReminderDelivery(
+            due_id=due.id,
+            person=due.wish.person,
+            kind=due.wish.kind,
+            channel=channel,
+            stage=due.stage,
+            state="sending",
+            digest=digest,
+            at_s=at_s,
+        )
+        with plainly():
+            if due.tries:
+                there = ReminderDelivery.objects.filter(
+                    due=due.id, stage=due.stage, channel=channel, state="retry"
+                )
+                number = there.values_list("pk", flat=True).first()
+                if number and there.update(state="sending", digest=digest, at_s=at_s):
+                    return number
+            try:
+                row.save(force_insert=True)
+            except IntegrityError:
+                return None
+        return row.pk
 
     def ended(self, delivery: int, state: str, reason: str) -> None:
         """Write how a sending ended; one that was confirmed meanwhile stays so."""
@@ -163,9 +172,9 @@ class DjangoReminders:
             going = ReminderDelivery.objects.filter(pk=delivery, state="sending")
             going.update(state=state, reason=reason)
 
-    def missed(self, due: int, channel: str, reason: str, at_s: int) -> None:
+    def missed(self, due: Due, reason: str, at_s: int) -> None:
         """Write that nothing could be sent."""
-        if begun := self.begin(due, 0, channel, "", at_s):
+        if begun := self.begin(due, due.wish.channel, "", at_s):
             self.ended(begun, "missed", reason)
 
     def was_confirmed(self, due: int) -> bool:
@@ -236,7 +245,7 @@ class DjangoReminders:
             return tuple(sent.values_list("state", flat=True))
 
     def prune(self, before_s: int) -> None:
-        """Forget what ended before then; a reminder's last time stays, so that none comes twice."""
+        """Forget what ended before then."""
         with plainly():
             old = ReminderDue.objects.filter(due_s__lt=before_s).exclude(OPEN)
             for some in portions(list(old.values_list("pk", flat=True)[:5000])):

@@ -241,7 +241,7 @@ class ReminderStore(Protocol):
         """Close dues, each with a key of how it ended."""
         ...
 
-    def begin(self, due: int, stage: int, channel: str, digest: str, at_s: int) -> int | None:
+    def begin(self, due: Due, channel: str, digest: str, at_s: int) -> int | None:
         """Write that something is being sent; None where that was begun once already."""
         ...
 
@@ -249,7 +249,7 @@ class ReminderStore(Protocol):
         """Write how a sending ended; one that was confirmed meanwhile stays so."""
         ...
 
-    def missed(self, due: int, channel: str, reason: str, at_s: int) -> None:
+    def missed(self, due: Due, reason: str, at_s: int) -> None:
         """Write that nothing could be sent."""
         ...
 

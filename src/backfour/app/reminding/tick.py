@@ -101,7 +101,7 @@ class Tick:
         late_s = LATE_MIN[due.wish.kind] * 60 + due.stage * _repeat_s(due)
         if now_s - due.due_s > late_s:
             if not due.stage:
-                self._store.missed(due.id, due.wish.channel, "asleep", now_s)
+                self._store.missed(due, "asleep", now_s)
             return "late"
         return ""
 
@@ -140,7 +140,7 @@ class Tick:
     def _through(self, channel: str, due: Due, now_s: int, down: dict[str, Outcome]) -> Outcome:
         """Send through one channel; what was begun once and never ended counts as sent."""
         token = self._token()
-        begun = self._store.begin(due.id, due.stage, channel, digest_of(token), now_s)
+        begun = self._store.begin(due, channel, digest_of(token), now_s)
         if begun is None:
             return Outcome("unsure", "crashed")
         if channel in down:
