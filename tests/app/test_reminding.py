@@ -75,6 +75,21 @@ def test_a_channel_that_fails_for_now_is_tried_three_times_and_then_falls_back(l
     assert (told.state, told.reason) == ("failed", "push.busy")
 
 
+def test_each_channel_has_its_own_three_tries(life):
+    life.push.says, life.mail.says = [BUSY] * 3, [BUSY]
+    life.wants().at("03-02T08:30").at("03-02T08:31").at("03-02T08:36").at("03-02T08:37")
+    assert life.mail.times == ["03-02T08:36", "03-02T08:37"]
+    assert [told.channel for told in life.reminders.untold()] == ["push"]
+
+
+def test_a_mail_server_that_is_down_is_asked_once_in_a_tick(life):
+    life.mail.says = [Outcome("later", "mail.unreachable")]
+    life.wants(channel="mail").wants("session", channel="mail").at("03-02T08:30")
+    assert life.mail.times == ["03-02T08:30"]
+    life.at("03-02T08:31")
+    assert len(life.mail.sent) == 3, "then each of them is sent"
+
+
 def test_a_channel_that_recovers_is_used_and_nothing_is_told(life):
     life.push.says = [BUSY]
     life.wants().at("03-02T08:30").at("03-02T08:31").at("03-02T08:36")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final
 
 from django.db import IntegrityError, transaction
@@ -39,6 +40,12 @@ ARRIVED: Final = ("arrived", "confirmed")
 
 class DjangoReminders:
     """Reminders in the configured database."""
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Open one transaction; all that is written in it is kept or none."""
+        with plainly(), transaction.atomic():
+            yield
 
     # ------------------------------------------------------------------ people and wishes
     def reached(self, person: str) -> Reached:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
@@ -192,6 +193,10 @@ class Knows(Protocol):
 
 class ReminderStore(Protocol):
     """Wishes, the due-table, deliveries and push endpoints."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Open one transaction; all that is written in it is kept or none."""
+        ...
 
     def reached(self, person: str) -> Reached:
         """Return where a person may be reached."""

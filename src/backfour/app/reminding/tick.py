@@ -7,6 +7,7 @@ Hazards H34, H35 (docs/safety.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -33,6 +34,9 @@ BATCHES: Final = 20
 """Batches of one tick; what is left waits for the next."""
 LEASE_S: Final = 300
 """How long what was taken stays with the one who took it."""
+AT_ONCE: Final = 50
+"""So many endings are written together. One that a crash takes along counts as sent: what was
+begun is never begun again."""
 TRY_AGAIN_S: Final = (60, 300)
 """Waits before the second and the third try of a channel that failed for now."""
 # All of them our choice.
@@ -59,6 +63,7 @@ class Tick:
         self._knows = knows
         self._clock = clock
         self._token = token
+        self._endings: list[Callable[[], None]] = []
 
     def __call__(self) -> int:
         """Do one tick; returns how many dues were dealt with."""
@@ -70,17 +75,33 @@ class Tick:
             # The next time stands in the table before anything is sent.
             coming = [self._next(due, now_s) for due in taken if not due.stage and not due.tries]
             self._store.add(slot for slot in coming if slot)
-            closed = []
-            for due in taken:
-                if reason := self._why_not(due, now_s):
-                    closed.append((due.id, reason))
-                else:
-                    self._send(due, now_s, down)
-            self._store.close(closed)
+            self._deal(taken, now_s, down)
             dealt += len(taken)
             if not taken:
                 break
         return dealt
+
+    def _deal(self, taken: list[Due], now_s: int, down: dict[str, Outcome]) -> None:
+        """Send or close each of what was taken, and write down how it ended."""
+        closed = []
+        try:
+            for due in taken:
+                if reason := self._why_not(due, now_s):
+                    closed.append((due.id, reason))
+                    continue
+                self._send(due, now_s, down)
+                if len(self._endings) >= AT_ONCE:
+                    self._write_endings()
+        finally:
+            self._write_endings()
+        self._store.close(closed)
+
+    def _write_endings(self) -> None:
+        endings, self._endings = self._endings, []
+        if endings:
+            with self._store.together():
+                for write in endings:
+                    write()
 
     def _next(self, due: Due, now_s: int) -> Slot | None:
         zone = zone_of(due.reached.zone)
@@ -110,15 +131,18 @@ class Tick:
         order = self._order(due)
         tries = due.tries
         for channel in order:
-            outcome = self._through(channel, due, now_s, down)
+            outcome = self._through(channel, due._replace(tries=tries), now_s, down)
             if outcome.state in {"sent", "unsure"}:
                 return self._sent(due, channel, now_s)
             again = outcome.state == "later" and due.wish.kind != BREAK
             if again and tries < len(TRY_AGAIN_S):
                 until_s = now_s + TRY_AGAIN_S[tries]
-                return self._store.wait(due.id, until_s, due.stage, tries + 1, channel)
+                return self._later(self._store.wait, due.id, until_s, due.stage, tries + 1, channel)
             tries = 0
-        return self._store.close([(due.id, "failed")])
+        return self._later(self._store.close, [(due.id, "failed")])
+
+    def _later(self, write: Callable[..., None], *told: object) -> None:
+        self._endings.append(partial(write, *told))
 
     def _order(self, due: Due) -> list[str]:
         """Return the channels to use, the one to begin with first."""
@@ -154,14 +178,14 @@ class Tick:
             down[channel] = outcome
         gives_up = due.wish.kind == BREAK or due.tries >= len(TRY_AGAIN_S)
         told = {"later": "failed" if gives_up else "retry", "never": "failed"}
-        self._store.ended(begun, told.get(outcome.state, "sent"), outcome.reason)
+        self._later(self._store.ended, begun, told.get(outcome.state, "sent"), outcome.reason)
         return outcome
 
     def _sent(self, due: Due, channel: str, now_s: int) -> None:
         if due.stage or due.wish.kind not in REPEAT_AFTER_MIN:
-            self._store.close([(due.id, "sent")])
+            self._later(self._store.close, [(due.id, "sent")])
         else:
-            self._store.wait(due.id, now_s + _repeat_s(due), 1, 0, channel)
+            self._later(self._store.wait, due.id, now_s + _repeat_s(due), 1, 0, channel)
 
 
 def _repeat_s(due: Due) -> int:
