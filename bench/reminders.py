@@ -37,11 +37,11 @@ class Stands:
 class Takes:
     """A channel that takes everything at once: what a network costs is not ours to measure."""
 
-    def is_ready(self, reached: object) -> bool:
+    def is_ready(self, _reached: object) -> bool:
         """Say yes."""
         return True
 
-    def send(self, reached: object, note: object) -> Any:
+    def send(self, _reached: object, _note: object) -> Any:
         """Say that it went."""
         from backfour.app.reminding.ports import SENT
 
@@ -93,13 +93,20 @@ def _fill() -> None:
         ),
         batch_size=100,
     )
-    rest = {"every_days": 1, "every_min": 0, "until_min": 0, "since": 1, "days": 127}
     ReminderWish.objects.bulk_create(
         (
             ReminderWish(
-                **{"id": n + 1, "uid": str(n), "reached_id": f"p{n // KINDS}", "channel": "push"},
-                **{"kind": ("morning", "session", "self_test")[n % KINDS], "at_min": n % 1440},
-                **rest,
+                id=n + 1,
+                uid=str(n),
+                reached_id=f"p{n // KINDS}",
+                channel="push",
+                kind=("morning", "session", "self_test")[n % KINDS],
+                at_min=n % 1440,
+                days=127,
+                every_days=1,
+                every_min=0,
+                until_min=0,
+                since=1,
             )
             for n in range(PEOPLE * KINDS)
         ),

@@ -80,7 +80,7 @@ def push_service(folder: Path) -> Iterator[tuple[PushService, OnlyHere]]:
     service = PushService()
 
     class Takes(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             service.taken.append((self.path, dict(self.headers), body))
             if service.silent:
@@ -195,8 +195,6 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
     certificate, private = folder / "push.crt", folder / "push.test.key"
     certificate.write_bytes(made.public_bytes(written.Encoding.PEM))
     private.write_bytes(
-        key.private_bytes(
-            written.Encoding.PEM, written.PrivateFormat.PKCS8, written.NoEncryption()
-        )
+        key.private_bytes(written.Encoding.PEM, written.PrivateFormat.PKCS8, written.NoEncryption())
     )
     return certificate, private

@@ -16,7 +16,7 @@ from backfour.adapters.clock import FileClock, LocalClock
 from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
 from backfour.adapters.ids import RandomIds
 from backfour.adapters.reminding.doors import Closed, Doors, PublicDoors
-from backfour.adapters.reminding.mail import SAFE_WAYS, Mail, MailFile, MailServer
+from backfour.adapters.reminding.mail import Mail, MailFile
 from backfour.adapters.reminding.push import PushKeys, WebPush, is_installed, looks_right
 from backfour.adapters.reminding.ticking import Ticker
 from backfour.adapters.serving import Serving
@@ -40,7 +40,16 @@ from backfour.app.ports import Clock, Ids
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
 from backfour.app.reminding.facts import HomeFacts
-from backfour.app.reminding.ports import MAIL, PUSH, Channel, Note, Reached, Wish
+from backfour.app.reminding.ports import (
+    MAIL,
+    PUSH,
+    SECURITIES,
+    Channel,
+    MailServer,
+    Note,
+    Reached,
+    Wish,
+)
 from backfour.app.reminding.reminders import Reminders, mail_address
 from backfour.app.reminding.tick import Tick
 from backfour.app.restore import Restore
@@ -319,8 +328,8 @@ def keep_mail_server(server: MailServer) -> None:
         raise Refused("host", "must be the name of a mail server")
     if not 0 < server.port < 65536:
         raise Refused("port", "must be a whole number from 1 to 65535")
-    if server.security not in SAFE_WAYS:
-        raise Refused("security", "must be one of " + ", ".join(SAFE_WAYS))
+    if server.security not in SECURITIES:
+        raise Refused("security", "must be one of " + ", ".join(SECURITIES))
     if server.sender:
         mail_address(server.sender, "sender")
     house().mail_file.keep(server)

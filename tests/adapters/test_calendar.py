@@ -104,7 +104,13 @@ def test_the_zone_comes_along_with_both_changes_of_the_clocks():
 @pytest.mark.parametrize(
     "name",
     [
-        *("Europe/Madrid", "Europe/London", "Europe/Dublin", "America/New_York", "America/Los_Angeles"),
+        *(
+            "Europe/Madrid",
+            "Europe/London",
+            "Europe/Dublin",
+            "America/New_York",
+            "America/Los_Angeles",
+        ),
         *("Australia/Sydney", "Australia/Lord_Howe", "America/Santiago", "Asia/Kolkata"),
         *("Asia/Kathmandu", "Africa/Casablanca", "Pacific/Chatham", "America/Sao_Paulo"),
     ],

@@ -134,9 +134,18 @@ def test_something_is_begun_once_unless_it_may_be_tried_again(store):
 
 def test_nothing_of_a_transaction_that_fails_is_kept(store):
     wish = person(store)
-    with pytest.raises(InterruptedError), store.together():
-        store.add([Slot(wish.id, 1, 100)])
+
+    def half():
+        yield Slot(wish.id, 1, 100)
         raise InterruptedError
+
+    def write():
+        with store.together():
+            store.add([Slot(wish.id, 2, 50)])
+            store.add(half())
+
+    with pytest.raises(InterruptedError):
+        write()
     assert store.waiting([wish.id]) == frozenset()
 
 

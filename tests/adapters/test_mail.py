@@ -9,10 +9,11 @@ from threading import Thread
 import pytest
 
 from backfour.adapters.reminding import mail as mailing
-from backfour.adapters.reminding.mail import Mail, MailFile, MailServer
-from backfour.app.reminding.ports import Note, Outcome, Reached
+from backfour.adapters.reminding.mail import Mail, MailFile
+from backfour.app.reminding.ports import MailServer, Note, Outcome, Reached
 from letterbox import letterbox
 
+SIGNS_IN = {"user": "me", "password": "x"}
 ME = Reached("own", mail_to="name@example.org")
 
 
@@ -30,7 +31,9 @@ def at(mail, port, **told):
 
 def test_a_letter_arrives_as_it_was_written(mail):
     with letterbox() as box:
-        assert at(mail, box.port, sender="house@example.org").send(ME, Note("t-1")) == Outcome("sent")
+        assert at(mail, box.port, sender="house@example.org").send(ME, Note("t-1")) == Outcome(
+            "sent"
+        )
     (letter,) = box.letters
     assert (letter["Subject"], letter["To"]) == ("Título", "name@example.org")
     assert letter["From"] == "house@example.org"
@@ -102,7 +105,7 @@ def _fall_silent(server):
 def test_a_password_the_server_does_not_take_is_told(mail):
     with letterbox() as box:
         # It offers no way to sign in without encryption, as servers do.
-        outcome = at(mail, box.port, user="me", password="x").send(ME, Note("t"))
+        outcome = at(mail, box.port, **SIGNS_IN).send(ME, Note("t"))
     assert outcome.state == "later"
     assert box.letters == []
 
@@ -117,7 +120,7 @@ def test_a_server_without_the_encryption_that_was_asked_for_gets_nothing(mail):
 def test_the_settings_are_for_their_owner_alone_and_a_hurt_file_counts_as_none(tmp_path):
     file = MailFile(tmp_path)
     assert file.read() == MailServer()
-    file.keep(MailServer("a.example", password="p"))
+    file.keep(MailServer("a.example", **SIGNS_IN))
     assert stat.S_IMODE((tmp_path / "mail.json").stat().st_mode) == 0o600
     for hurt in ("{", "[]", '{"strange": 1}'):
         (tmp_path / "mail.json").write_text(hurt)

@@ -10,11 +10,20 @@ import stat
 import pytest
 
 from backfour import bootstrap
-from backfour.app.reminding.ports import Outcome
 from backfour.bootstrap import house
+from letterbox import letterbox
 
 PAGE = "/settings/reminders/"
 BY = PAGE + "by/"
+SERVER = {
+    "mail_to": "name@example.org",
+    "host": "127.0.0.1",
+    "port": "9",
+    "user": "",
+    "security": "none",
+    "password": "s3cret",
+    "sender": "",
+}
 
 
 def wants(walk, kind="morning", **told):
@@ -24,11 +33,7 @@ def wants(walk, kind="morning", **told):
 def mail_is_set_up(walk, **told):
     return walk.post(
         BY + "mail/",
-        **{
-            **{"mail_to": "name@example.org", "host": "127.0.0.1", "port": "9", "user": ""},
-            **{"security": "none", "password": "s3cret", "sender": ""},
-            **told,
-        },
+        **{**SERVER, **told},
     )
 
 
@@ -115,7 +120,7 @@ def test_the_password_of_the_mail_server_is_for_its_owner_alone_and_never_shown(
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert "s3cret" not in walk.html
     mail_is_set_up(walk, password="", port="465", security="tls")
-    assert house().mail_file.read().password == "s3cret"
+    assert house().mail_file.read().password == SERVER["password"]
     assert house().mail_file.read().port == 465
 
 
@@ -145,12 +150,14 @@ def test_a_server_that_refuses_is_told_in_a_clear_sentence(walk):
     assert "The last try did not arrive. The mail server could not be reached." in walk.text
 
 
-def test_did_it_arrive_is_asked_and_no_means_another_way(walk, monkeypatch):
-    mail_is_set_up(walk)
-    monkeypatch.setattr(type(house().mail_file), "read", type(house().mail_file).read)
-    sent = []
-    mail = house().tick._channels["mail"]
-    monkeypatch.setattr(mail, "send", lambda reached, note: sent.append(note) or Outcome("sent"))
+@pytest.fixture
+def box():
+    with letterbox() as box:
+        yield box
+
+
+def test_did_it_arrive_is_asked_and_no_means_another_way(walk, box):
+    mail_is_set_up(walk, port=str(box.port))
     walk.post(BY + "mail/test/")
     assert "Did it arrive?" in walk.text
     walk.post(BY + "mail/arrived/", arrived="no")
@@ -161,16 +168,16 @@ def test_did_it_arrive_is_asked_and_no_means_another_way(walk, monkeypatch):
     assert walk.post(BY + "pigeon/test/").page.status_code == 404
 
 
-def test_the_link_in_a_mail_confirms_by_a_button_and_not_by_being_looked_at(walk, monkeypatch):
+def test_the_link_in_a_mail_confirms_by_a_button_and_not_by_being_looked_at(walk, box):
     from django.test import Client
 
-    mail_is_set_up(walk)
-    sent = []
-    mail = house().tick._channels["mail"]
-    monkeypatch.setattr(mail, "send", lambda reached, note: sent.append(note) or Outcome("sent"))
+    mail_is_set_up(walk, port=str(box.port))
     walk.post(BY + "mail/test/")
+    text = box.letters[0].get_content()
+    assert "back" not in text.lower()
+    link = next(word for word in text.split() if word.startswith("http://127.0.0.1"))
     stranger = Client(headers={"host": "127.0.0.1"}, enforce_csrf_checks=True)
-    address = f"/arrived/{sent[0].token}"
+    address = link[link.index("/arrived/") :]
     assert stranger.get(address).status_code == 200
     assert house().reminders.overview().tests["mail"].state == "sent"
     assert "Thank you" in stranger.post(address, {"by": "person"}).content.decode()

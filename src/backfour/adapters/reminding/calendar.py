@@ -55,9 +55,7 @@ def _events(reached: Reached, wish: Wish, title: str, now_s: int) -> Iterator[An
         yield _event(reached, wish, first, minute, title, now_s)
 
 
-def _event(
-    reached: Reached, wish: Wish, first: int, minute: int, title: str, now_s: int
-) -> Any:
+def _event(reached: Reached, wish: Wish, first: int, minute: int, title: str, now_s: int) -> Any:
     from icalendar import Alarm, Event
 
     hour = time(minute // 60, minute % 60)

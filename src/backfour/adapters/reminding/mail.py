@@ -5,37 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from smtplib import SMTPAuthenticationError, SMTPException, SMTPResponseException
-from smtplib import SMTPRecipientsRefused, SMTPSenderRefused, SMTPServerDisconnected
-from typing import Any, Final, NamedTuple
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+    SMTPServerDisconnected,
+)
+from typing import Any, Final
 
 from backfour.adapters.reminding.private_files import MAIL, read_json_file, write_private
-from backfour.app.reminding.ports import SENT, Note, Outcome, Reached
+from backfour.app.reminding.ports import SENT, MailServer, Note, Outcome, Reached
 
 SLOWEST_S: Final = 10
 """Longest wait for one answer of a mail server (our choice)."""
-SAFE_WAYS: Final = ("starttls", "tls", "none")
 FOR_GOOD: Final = 500
 """SMTP codes from here are final; those from 400 are for now."""
-
-
-class MailServer(NamedTuple):
-    """How to reach the mail server.
-
-    Parameters
-    ----------
-    security
-        ``starttls``, ``tls`` from the first byte, or ``none``.
-    sender
-        Address that mails come from.
-    """
-
-    host: str = ""
-    port: int = 587
-    security: str = "starttls"
-    user: str = ""
-    password: str = ""
-    sender: str = ""
 
 
 class MailFile:

@@ -6,6 +6,7 @@ import base64
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from http.client import HTTPException, HTTPSConnection
 from pathlib import Path
 from socket import SHUT_RDWR, create_connection
@@ -53,9 +54,7 @@ class PushKeys:
         from cryptography.hazmat.primitives import serialization as written
 
         key = written.load_pem_private_key(self.pem(), None).public_key()
-        point = key.public_bytes(
-            written.Encoding.X962, written.PublicFormat.UncompressedPoint
-        )
+        point = key.public_bytes(written.Encoding.X962, written.PublicFormat.UncompressedPoint)
         return base64.urlsafe_b64encode(point).rstrip(b"=").decode("ascii")
 
 
@@ -184,10 +183,8 @@ class _Pinned(HTTPSConnection):
         """End it from another thread."""
         sock = self.sock
         if sock is not None:
-            try:
+            with suppress(OSError):
                 sock.shutdown(SHUT_RDWR)
-            except OSError:
-                pass
 
 
 def encrypted(endpoint: Endpoint, told: bytes) -> bytes:

@@ -47,16 +47,16 @@ def time_zone(name: str, year: int) -> Any:
     zone.add("tzid", name)
     if not any(years):
         steady = datetime(year, 1, 1, tzinfo=zone_of(name)).utcoffset() or timedelta(0)
-        zone.add_component(_part(TimezoneStandard(), BEGINNING, steady, steady, name))
+        zone.add_component(_part(TimezoneStandard(), BEGINNING, steady, steady))
     rules = _rules(years)
     if rules and rules[0][1] is ONCE:
         before = timedelta(seconds=rules[0][0].before_s)
-        zone.add_component(_part(TimezoneStandard(), BEGINNING, before, before, name))
+        zone.add_component(_part(TimezoneStandard(), BEGINNING, before, before))
     for change, rule in rules:
         before, after = timedelta(seconds=change.before_s), timedelta(seconds=change.after_s)
         part = TimezoneDaylight() if after > before else TimezoneStandard()
         part.add("rrule", rule)
-        zone.add_component(_part(part, change.at, before, after, name))
+        zone.add_component(_part(part, change.at, before, after))
     return zone
 
 
@@ -86,7 +86,7 @@ def _first(at: datetime, rule: dict[str, Any]) -> datetime:
     return datetime.combine(days[count if count < 0 else count - 1], at.time())
 
 
-def _part(part: Any, at: datetime, before: timedelta, after: timedelta, name: str) -> Any:
+def _part(part: Any, at: datetime, before: timedelta, after: timedelta) -> Any:
     part.add("dtstart", at)
     part.add("tzoffsetfrom", before)
     part.add("tzoffsetto", after)

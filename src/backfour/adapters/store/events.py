@@ -20,6 +20,7 @@ from backfour.adapters.store.models import (
     StoredEvent,
     StoredSetting,
 )
+from backfour.adapters.store.portions import portions
 from backfour.adapters.store.reminder_tables import (
     PushEndpoint,
     ReachedPerson,
@@ -27,7 +28,6 @@ from backfour.adapters.store.reminder_tables import (
     ReminderDue,
     ReminderWish,
 )
-from backfour.adapters.store.portions import portions
 from backfour.app.ports import Mark, Stored
 from backfour.core.events import Event
 

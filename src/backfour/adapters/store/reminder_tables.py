@@ -40,9 +40,7 @@ class ReminderWish(models.Model):
     class Meta:
         """One of a kind."""
 
-        constraints = [
-            models.UniqueConstraint(fields=["reached", "kind"], name="wish_person_kind")
-        ]
+        constraints = [models.UniqueConstraint(fields=["reached", "kind"], name="wish_person_kind")]
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"

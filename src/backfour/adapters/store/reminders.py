@@ -293,9 +293,11 @@ def _wish(row: Sequence[Any]) -> Wish:
 
 def _due(row: Sequence[Any]) -> Due:
     middle = 5 + len(_WISH)
-    return Due(*row[:5], wish=_wish(row[5:middle]), reached=_reached(row[middle:]))
+    number, due_s, stage, tries, channel = row[:5]
+    wish, reached = _wish(row[5:middle]), _reached(row[middle:])
+    return Due(number, due_s, stage, tries, channel, wish, reached)
 
 
 def _delivery(row: Sequence[Any]) -> Delivery:
-    *told, due_s = row
-    return Delivery(*told, due_s=due_s or told[-1])
+    number, kind, channel, state, reason, at_s, due_s = row
+    return Delivery(number, kind, channel, state, reason, at_s, due_s or at_s)

@@ -171,6 +171,28 @@ class Note(NamedTuple):
     test: bool = False
 
 
+SECURITIES: Final = ("starttls", "tls", "none")
+
+
+class MailServer(NamedTuple):
+    """How to reach the mail server.
+
+    Parameters
+    ----------
+    security
+        ``starttls``, ``tls`` from the first byte, or ``none``.
+    sender
+        Address that mails come from.
+    """
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    user: str = ""
+    password: str = ""
+    sender: str = ""
+
+
 class Channel(Protocol):
     """A way to a person that needs this computer awake."""
 

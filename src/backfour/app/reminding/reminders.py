@@ -110,9 +110,7 @@ class Reminders:
         self._store.told(self._person)
 
     # --------------------------------------------------------------------------- setting
-    def change(
-        self, zone: str, quiet: Quiet, wanted: Mapping[str, tuple[str, Times]]
-    ) -> None:
+    def change(self, zone: str, quiet: Quiet, wanted: Mapping[str, tuple[str, Times]]) -> None:
         """Set zone, quiet hours and reminders (channel and times by kind), all or none.
 
         Raises

@@ -73,14 +73,18 @@ def why_not(kind: str, facts: Facts) -> str:
     if kind == SESSION and not facts.session_open:
         return "closed"
     if kind == SELF_TEST:
-        # Only where the screen says at most caution, and not in a flare (clinical-spec 5.2).
-        if facts.action == "see":
-            return "closed"
-        if facts.flare:
-            return "flare"
-    if kind == BREAK:
-        if facts.breaks_ignored >= IGNORED_BREAKS:
-            return "ignored"
-        if facts.breaks_today >= MOST_BREAKS_A_DAY:
-            return "enough"
-    return ""
+        return _not_tested(facts)
+    return _no_break(facts) if kind == BREAK else ""
+
+
+def _not_tested(facts: Facts) -> str:
+    """Self-tests only where the screen says at most caution, and not in a flare (5.2)."""
+    if facts.action == "see":
+        return "closed"
+    return "flare" if facts.flare else ""
+
+
+def _no_break(facts: Facts) -> str:
+    if facts.breaks_ignored >= IGNORED_BREAKS:
+        return "ignored"
+    return "enough" if facts.breaks_today >= MOST_BREAKS_A_DAY else ""

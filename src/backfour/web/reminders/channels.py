@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -11,13 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backfour import bootstrap
-from backfour.app.reminding.ports import CARRIED, MAIL
+from backfour.app.reminding.ports import CARRIED, SECURITIES, MailServer
 from backfour.bootstrap import house
 from backfour.core.errors import BackfourError, Refused
 from backfour.web.reminders.views import state_of
 from backfour.words import known, say
 
-SECURITIES: Final = ("starttls", "tls", "none")
 LONGEST: Final = 200
 
 
@@ -74,30 +74,35 @@ def remove(request: HttpRequest, endpoint: int) -> HttpResponse:
 def mail(request: HttpRequest) -> HttpResponse:
     """Show or change the mail server and the address."""
     kept, found = house().mail_file.read(), house().reminders.overview()
-    typed = {**kept._asdict(), "mail_to": found.reached.mail_to}
+    typed: Mapping[str, Any] = {**kept._asdict(), "mail_to": found.reached.mail_to}
     wrong: dict[str, str] = {}
     if request.method == "POST":
         typed = _typed(request.POST)
-        password = typed.pop("password") or kept.password
-        mail_to = typed.pop("mail_to")
         try:
-            port = int(typed["port"]) if typed["port"].isdecimal() else 0
-            server = kept._replace(**{**typed, "port": port, "password": password})
-            house().reminders.mail_to(mail_to or "?")
-            bootstrap.keep_mail_server(server)
+            house().reminders.mail_to(typed["mail_to"] or "?")
+            bootstrap.keep_mail_server(_server(typed, kept.password))
         except Refused as refused:
             wrong = {refused.field: say(f"reminders.wrong.{refused.field}")}
         else:
             return redirect(reverse("reminders:mail") + "?saved=1")
-        typed["mail_to"] = mail_to
     page = _tried("mail") | {
         "typed": {**typed, "password": ""},
         "has_password": bool(kept.password),
-        "securities": [
-            {"value": one, "chosen": one == typed["security"]} for one in SECURITIES
-        ],
+        "securities": [{"value": one, "chosen": one == typed["security"]} for one in SECURITIES],
     }
     return _shown(request, "mail", page, wrong)
+
+
+def _server(typed: Mapping[str, str], password: str) -> MailServer:
+    """Return the server as typed; an empty password keeps the one that is there."""
+    return MailServer(
+        host=typed["host"],
+        port=int(typed["port"]) if typed["port"].isdecimal() else 0,
+        security=typed["security"],
+        user=typed["user"],
+        password=typed["password"] or password,
+        sender=typed["sender"],
+    )
 
 
 def _typed(posted: QueryDict) -> dict[str, str]:
@@ -176,7 +181,6 @@ def _tried(channel: str) -> dict[str, Any]:
         "state": state_of(found, channel),
         "asks": test is not None and test.state in {"sent", "arrived", "sending"},
         "why": say(why) if why and known(why) else "",
-        "needs_mail": channel == MAIL,
     }
 
 

@@ -5,98 +5,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0002_devices'),
+        ("store", "0002_devices"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PushEndpoint',
+            name="PushEndpoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.TextField(db_index=True)),
-                ('url', models.TextField(unique=True)),
-                ('p256dh', models.TextField()),
-                ('auth', models.TextField()),
-                ('name', models.TextField()),
-                ('added_s', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.TextField(db_index=True)),
+                ("url", models.TextField(unique=True)),
+                ("p256dh", models.TextField()),
+                ("auth", models.TextField()),
+                ("name", models.TextField()),
+                ("added_s", models.BigIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='ReachedPerson',
+            name="ReachedPerson",
             fields=[
-                ('person', models.TextField(primary_key=True, serialize=False)),
-                ('zone', models.TextField()),
-                ('quiet_begins', models.IntegerField()),
-                ('quiet_ends', models.IntegerField()),
-                ('mail_to', models.TextField(default='')),
-                ('feed', models.TextField(db_index=True, default='')),
+                ("person", models.TextField(primary_key=True, serialize=False)),
+                ("zone", models.TextField()),
+                ("quiet_begins", models.IntegerField()),
+                ("quiet_ends", models.IntegerField()),
+                ("mail_to", models.TextField(default="")),
+                ("feed", models.TextField(db_index=True, default="")),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderWish',
+            name="ReminderWish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.TextField()),
-                ('kind', models.TextField()),
-                ('channel', models.TextField()),
-                ('at_min', models.IntegerField()),
-                ('days', models.IntegerField()),
-                ('every_days', models.IntegerField()),
-                ('every_min', models.IntegerField()),
-                ('until_min', models.IntegerField()),
-                ('since', models.IntegerField()),
-                ('reached', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='store.reachedperson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.TextField()),
+                ("kind", models.TextField()),
+                ("channel", models.TextField()),
+                ("at_min", models.IntegerField()),
+                ("days", models.IntegerField()),
+                ("every_days", models.IntegerField()),
+                ("every_min", models.IntegerField()),
+                ("until_min", models.IntegerField()),
+                ("since", models.IntegerField()),
+                (
+                    "reached",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="store.reachedperson"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderDue',
+            name="ReminderDue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slot', models.BigIntegerField()),
-                ('due_s', models.BigIntegerField()),
-                ('next_s', models.BigIntegerField()),
-                ('stage', models.IntegerField(default=0)),
-                ('tries', models.IntegerField(default=0)),
-                ('channel', models.TextField(default='')),
-                ('outcome', models.TextField(default='')),
-                ('wish', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, to='store.reminderwish')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slot", models.BigIntegerField()),
+                ("due_s", models.BigIntegerField()),
+                ("next_s", models.BigIntegerField()),
+                ("stage", models.IntegerField(default=0)),
+                ("tries", models.IntegerField(default=0)),
+                ("channel", models.TextField(default="")),
+                ("outcome", models.TextField(default="")),
+                (
+                    "wish",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="store.reminderwish",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderDelivery',
+            name="ReminderDelivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.TextField(db_index=True)),
-                ('kind', models.TextField()),
-                ('channel', models.TextField()),
-                ('stage', models.IntegerField()),
-                ('state', models.TextField()),
-                ('reason', models.TextField(default='')),
-                ('digest', models.TextField(db_index=True)),
-                ('at_s', models.BigIntegerField()),
-                ('told', models.BooleanField(default=False)),
-                ('due', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, to='store.reminderdue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.TextField(db_index=True)),
+                ("kind", models.TextField()),
+                ("channel", models.TextField()),
+                ("stage", models.IntegerField()),
+                ("state", models.TextField()),
+                ("reason", models.TextField(default="")),
+                ("digest", models.TextField(db_index=True)),
+                ("at_s", models.BigIntegerField()),
+                ("told", models.BooleanField(default=False)),
+                (
+                    "due",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="store.reminderdue",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('due', 'stage', 'channel'), name='delivery_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("due", "stage", "channel"), name="delivery_once"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='reminderwish',
-            constraint=models.UniqueConstraint(fields=('reached', 'kind'), name='wish_person_kind'),
+            model_name="reminderwish",
+            constraint=models.UniqueConstraint(fields=("reached", "kind"), name="wish_person_kind"),
         ),
         migrations.AddIndex(
-            model_name='reminderdue',
-            index=models.Index(condition=models.Q(('outcome', '')), fields=['next_s'], name='due_open'),
+            model_name="reminderdue",
+            index=models.Index(
+                condition=models.Q(("outcome", "")), fields=["next_s"], name="due_open"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminderdue',
-            constraint=models.UniqueConstraint(fields=('wish', 'due_s'), name='due_wish_time'),
+            model_name="reminderdue",
+            constraint=models.UniqueConstraint(fields=("wish", "due_s"), name="due_wish_time"),
         ),
         migrations.AddConstraint(
-            model_name='reminderdue',
-            constraint=models.UniqueConstraint(fields=('wish', 'slot'), name='due_wish_slot'),
+            model_name="reminderdue",
+            constraint=models.UniqueConstraint(fields=("wish", "slot"), name="due_wish_slot"),
         ),
     ]
