@@ -19,7 +19,7 @@ AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = """
 / /welcome/ /welcome/what-this-is-not/ /welcome/country/ /welcome/sound/ /about/ /warning/
 /check/ /check/result/ /check/summary/ /body/ /moves/ /moves/bird_dog/ /session/start/ /morning/
-/week/ /bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /data/
+/week/ /bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /settings/reminders/ /data/
 """.split()
 TRY = """async () => (await axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -1,6 +1,6 @@
 """Reminders on the pages: set, tried, answered for, and told on Today when they went wrong.
 
-Hazards H34, H35 and H36 (docs/safety.md).
+Hazards H35, H36 and H37 (docs/safety.md).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import stat
 
 import pytest
 
-from backfour import bootstrap
+from backfour import bootstrap, words
 from backfour.bootstrap import house
 from letterbox import letterbox
 
@@ -263,3 +263,15 @@ def test_deleting_everything_takes_the_reminders_and_their_secrets_along(walk):
     assert not (folder / "mail.json").exists()
     assert b"name@example.org" not in (folder / "backfour.sqlite3").read_bytes()
     assert walk.get(PAGE).text.count("Off") == 4
+
+
+@pytest.mark.parametrize("lang", words.languages())
+@pytest.mark.parametrize("kind", ["note", "test"])
+def test_what_is_sent_says_nothing_that_a_bystander_should_not_know(lang, kind):
+    health = (
+        *("back", "pain", "hurt", "stiff", "movement", "exercise", "session", "doctor", "health"),
+        *("espalda", "dolor", "duele", "rigidez", "movimiento", "ejercicio", "sesión", "salud"),
+    )
+    for part in ("title", "push", "mail"):
+        told = words.say(f"reminders.{kind}.{part}", lang, link="LINK").lower()
+        assert [word for word in health if word in told] == []

@@ -165,7 +165,10 @@ SENT: Final = Outcome("sent")
 
 
 class Note(NamedTuple):
-    """What is sent: a link with a secret, and nothing about anybody's health."""
+    """What is sent: a link with a secret, and nothing about anybody's health.
+
+    Hazard H37 (docs/safety.md).
+    """
 
     token: str
     test: bool = False
