@@ -14,4 +14,4 @@ printButtons(document);
 speakButtons(document);
 warmCore(document);
 keepOffline(document);
-void tellZone();
+if (document.querySelector("[data-fresh], [data-zone]")) void tellZone();

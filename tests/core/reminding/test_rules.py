@@ -5,7 +5,14 @@ Hazard H34 (docs/safety.md).
 
 import pytest
 
-from backfour.core.reminding.rules import KINDS, LATE_MIN, REPEAT_AFTER_MIN, Facts, why_not
+from backfour.core.reminding.rules import (
+    KINDS,
+    LATE_MIN,
+    REPEAT_AFTER_MIN,
+    Facts,
+    leads_to_a_check,
+    why_not,
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -24,6 +31,14 @@ def test_what_was_logged_or_is_not_asked_for_is_not_asked_again(kind):
 def test_while_the_movements_are_closed_nobody_is_called_to_them():
     assert why_not("session", Facts(session_open=False)) == "closed"
     assert why_not("morning", Facts(session_open=False)) == ""
+
+
+def test_movements_that_wait_for_a_check_alone_are_worth_coming_for():
+    assert leads_to_a_check(["screen.no_full", "screen.no_person"])
+    assert leads_to_a_check(["screen.short_expired"])
+    assert not leads_to_a_check([])
+    assert not leads_to_a_check(["screen.worst_pain_today"])
+    assert not leads_to_a_check(["screen.full_expired", "rule.R12"])
 
 
 def test_self_tests_wait_for_better_days():

@@ -3,8 +3,8 @@
 PAGES = """
 / /check/ /check/full/person-person/ /check/result/ /check/summary/ /body/ /body/changed/ /moves/
 /moves/bird_dog/ /morning/ /morning/stiffness/?pain=3 /morning/leg/?pain=3&minutes=5 /week/
-/bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /settings/reminders/ /devices/ /screen/ /data/
-/session/start/ /session/end/ /session/forms/
+/bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /devices/ /screen/ /data/
+/settings/reminders/ /session/start/ /session/end/ /session/forms/
 """.split()
 
 

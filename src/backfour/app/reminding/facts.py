@@ -10,7 +10,15 @@ from backfour.app.reminding.ports import Reached, ReminderStore
 from backfour.core.events import MeasureTaken, SittingLogged
 from backfour.core.instants import NANOSECONDS
 from backfour.core.reminding.daytime import SELF_TEST_EVERY_DAYS
-from backfour.core.reminding.rules import BREAK, KINDS, MORNING, SELF_TEST, SESSION, Facts
+from backfour.core.reminding.rules import (
+    BREAK,
+    KINDS,
+    MORNING,
+    SELF_TEST,
+    SESSION,
+    Facts,
+    leads_to_a_check,
+)
 from backfour.core.vocabulary import SELF_TESTS
 
 BREAK_COUNTS_S: Final = 15 * 60
@@ -45,7 +53,7 @@ def _may_begin(today: Today) -> bool:
     """Whether there is something to do, or a check to answer first."""
     plan = today.plan
     if plan.mode == "locked":
-        return plan.due and plan.action in {"none", "caution"}
+        return leads_to_a_check(plan.screen_reasons)
     return plan.session_ready and not plan.rest_day
 
 

@@ -5,6 +5,7 @@ Hazard H34 (docs/safety.md).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,19 @@ REPEAT_AFTER_MIN: Final = {MORNING: 60, SESSION: 120, SELF_TEST: 180}
 
 LATE_MIN: Final = {MORNING: 240, SESSION: 240, SELF_TEST: 360, BREAK: 5}
 """How late a reminder is still worth sending, e.g. after the computer slept (our choice)."""
+
+
+ONLY_ASKED: Final = frozenset(
+    f"screen.{key}"
+    for key in ("no_full", "no_person", "full_expired", "short_expired", "absent", "flare")
+)
+"""Reasons why the movements are closed that answering a check may lift at once."""
+
+
+def leads_to_a_check(screen_reasons: Iterable[str]) -> bool:
+    """Whether closed movements wait for nothing but questions, so that coming is right."""
+    reasons = frozenset(screen_reasons)
+    return bool(reasons) and reasons <= ONLY_ASKED
 
 
 @dataclass(frozen=True, slots=True)
