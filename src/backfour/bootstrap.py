@@ -12,7 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from backfour.adapters.clock import FileClock, LocalClock
+from backfour.adapters.clock import FileClock, LocalClock, machine_zone
 from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
 from backfour.adapters.ids import RandomIds
 from backfour.adapters.reminding.doors import Closed, Doors, PublicDoors
@@ -213,6 +213,8 @@ def house() -> House:
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
     reminding = _reminding(data_dir, preferences, plan_today, clock)
+    restore = Restore(folder, store, devices)
+    restore.then = reminding["reminders"].restored
     return House(
         clock=clock,
         ids=ids,
@@ -235,7 +237,7 @@ def house() -> House:
         export=Export(history, preferences, folder),
         import_=Import(store, settings, drafts, folder, history),
         backup=Backup(folder),
-        restore=Restore(folder, store, devices),
+        restore=restore,
         delete_all=DeleteAll(store, folder),
         sync=Sync(store),
         **reminding,
@@ -251,7 +253,7 @@ def _reminding(
     from backfour.adapters.store.events import OWN
     from backfour.adapters.store.reminders import DjangoReminders
 
-    store, doors = DjangoReminders(), _doors[0] if _doors else PublicDoors()
+    store, doors = DjangoReminders(machine_zone()), _doors[0] if _doors else PublicDoors()
     keys, mail_file = PushKeys(folder), MailFile(folder)
 
     def push_words(note: Note) -> dict[str, str]:

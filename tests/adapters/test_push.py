@@ -131,7 +131,7 @@ def test_one_browser_that_took_it_is_enough(sending, service, browser):
     agreed(sending, browser, service.endpoint("old"))
     agreed(sending, browser, service.endpoint("new"))
     service.says = [410, 201]
-    assert sending.send(ME, Note("x")).state == "sent"
+    assert sending.send(ME, Note("x")) == Outcome("sent", "push.gone")
     assert [one.url for one in sending.store.endpoints("own")] == [service.endpoint("new")]
 
 

@@ -227,6 +227,23 @@ def test_switched_off_or_in_the_calendar_nothing_is_sent(life):
     assert life.push.sent == life.mail.sent == []
 
 
+def test_a_backup_that_is_put_back_sends_nothing_a_second_time(life):
+    life.wants().wants("session", at_min=480, days=127).at("03-02T08:00")
+    life.clock.at = "2026-03-02T08:40+01:00"
+    life.reminders.restored()
+    life.at("03-02T08:40").at("03-02T11:00")
+    assert life.push.times == ["03-02T08:00"]
+    life.at("03-03T08:30")
+    assert life.push.times[1:] == ["03-03T08:30"] * 2
+
+
+def test_a_browser_that_is_gone_is_told_also_where_another_one_took_it(life):
+    life.push.says = [Outcome("sent", "push.gone")]
+    life.wants().at("03-02T08:30")
+    life.reminders.confirm(life.push.sent[0][1], by_person=False)
+    assert [told.reason for told in life.reminders.untold()] == ["push.gone"]
+
+
 def test_self_tests_come_every_fourth_week(life):
     life.wants("self_test", every_days=28).at("03-02T08:30")
     life.facts = Facts(done=frozenset({"self_test"}))

@@ -112,7 +112,9 @@ class WebPush:
             outcomes.append(outcome)
         best = ("sent", "unsure", "later", "never")
         nobody = Outcome("never", "not_set_up")
-        return min(outcomes, key=lambda one: best.index(one.state), default=nobody)
+        outcome = min(outcomes, key=lambda one: best.index(one.state), default=nobody)
+        gone = any(one.reason == "push.gone" for one in outcomes)
+        return Outcome(outcome.state, outcome.reason or "push.gone") if gone else outcome
 
     def _send_one(self, endpoint: Endpoint, told: bytes, contact: str) -> Outcome:
         try:

@@ -39,7 +39,16 @@ ARRIVED: Final = ("arrived", "confirmed")
 
 
 class DjangoReminders:
-    """Reminders in the configured database."""
+    """Reminders in the configured database.
+
+    Parameters
+    ----------
+    zone
+        Time zone of a person whose device has not told one yet.
+    """
+
+    def __init__(self, zone: str = "UTC") -> None:
+        self._zone = zone
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -52,7 +61,7 @@ class DjangoReminders:
         """Return where a person may be reached."""
         with plainly():
             row = ReachedPerson.objects.filter(person=person).values_list(*_REACHED).first()
-        return Reached(person) if row is None else _reached(row)
+        return Reached(person, self._zone) if row is None else _reached(row)
 
     def keep_reached(self, reached: Reached) -> None:
         """Keep where a person may be reached."""
@@ -95,6 +104,12 @@ class DjangoReminders:
         with plainly():
             coming = ReminderDue.objects.filter(OPEN, wish__in=wishes, stage=0, tries=0)
             coming.filter(reminderdelivery=None).delete()
+
+    def close_passed(self, wishes: Sequence[int], now_s: int) -> None:
+        """Close what is open of these reminders and was due by now."""
+        with plainly():
+            passed = ReminderDue.objects.filter(OPEN, wish__in=wishes, due_s__lte=now_s)
+            passed.update(outcome="restored")
 
     def last_slots(self, wishes: Sequence[int]) -> dict[int, int]:
         """Return the last slot of each of these reminders that has one."""
@@ -213,7 +228,7 @@ class DjangoReminders:
         with plainly():
             found = ReminderDelivery.objects.filter(digest=digest).exclude(digest="")
             weaker = ~Q(state="confirmed")
-            found.filter(weaker).update(state="confirmed" if by_person else "arrived", reason="")
+            found.filter(weaker).update(state="confirmed" if by_person else "arrived")
             return found.exists()
 
     def last_test(self, person: str, channel: str) -> Delivery | None:
@@ -241,8 +256,9 @@ class DjangoReminders:
             self._wrong(person).update(told=True)
 
     def _wrong(self, person: str) -> Any:
-        wrong = ReminderDelivery.objects.filter(person=person, state__in=WENT_WRONG, told=False)
-        return wrong.exclude(due=None)
+        # It may have reached one browser and found another one gone.
+        wrong = Q(state__in=WENT_WRONG) | Q(reason="push.gone")
+        return ReminderDelivery.objects.filter(wrong, person=person, told=False).exclude(due=None)
 
     def breaks(self, person: str, since_s: int) -> tuple[str, ...]:
         """Return the states of the breaks sent since then, oldest first."""

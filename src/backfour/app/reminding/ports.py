@@ -247,6 +247,10 @@ class ReminderStore(Protocol):
         """Drop the times of these reminders that nothing was sent for yet."""
         ...
 
+    def close_passed(self, wishes: Sequence[int], now_s: int) -> None:
+        """Close what is open of these reminders and was due by now."""
+        ...
+
     def last_slots(self, wishes: Sequence[int]) -> dict[int, int]:
         """Return the last slot of each of these reminders that has one."""
         ...

@@ -149,6 +149,12 @@ class Reminders:
         self._store.forget_coming([wish.id for wish in self._store.wishes(self._person)])
         self.make_sure()
 
+    def restored(self) -> None:
+        """Begin anew after a backup was put back: what it holds as coming may have gone since."""
+        wishes = [wish.id for wish in self._store.wishes(self._person)]
+        self._store.close_passed(wishes, self._now_s())
+        self.make_sure()
+
     def make_sure(self) -> None:
         """See that every reminder has a time to come, e.g. after a restore."""
         reached, wishes = self._store.reached(self._person), self._store.wishes(self._person)

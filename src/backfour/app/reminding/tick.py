@@ -34,6 +34,8 @@ BATCHES: Final = 20
 """Batches of one tick; what is left waits for the next."""
 LEASE_S: Final = 300
 """How long what was taken stays with the one who took it."""
+KEPT_FOR_S: Final = 60 * 86_400
+"""So long it is remembered what was sent."""
 AT_ONCE: Final = 50
 """So many endings are written together. One that a crash takes along counts as sent: what was
 begun is never begun again."""
@@ -64,6 +66,7 @@ class Tick:
         self._clock = clock
         self._token = token
         self._endings: list[Callable[[], None]] = []
+        self._pruned_s = 0
 
     def __call__(self) -> int:
         """Do one tick; returns how many dues were dealt with."""
@@ -78,8 +81,15 @@ class Tick:
             self._deal(taken, now_s, down)
             dealt += len(taken)
             if not taken:
+                self._prune(now_s)
                 break
         return dealt
+
+    def _prune(self, now_s: int) -> None:
+        """Forget once a day what ended long ago."""
+        if now_s - self._pruned_s >= 86_400:
+            self._pruned_s = now_s
+            self._store.prune(now_s - KEPT_FOR_S)
 
     def _deal(self, taken: list[Due], now_s: int, down: dict[str, Outcome]) -> None:
         """Send or close each of what was taken, and write down how it ended."""

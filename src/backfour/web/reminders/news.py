@@ -31,6 +31,8 @@ def reminder_news() -> list[dict[str, Any]]:
 
 def in_words(told: Delivery, zone: str) -> str:
     """Say what became of one reminder, and why."""
+    if told.state not in {"failed", "fell_back", "missed"}:
+        return say(f"reminders.why.{told.reason}")
     local = datetime.fromtimestamp(told.due_s, UTC).astimezone(zone_of(zone))
     what = say(
         f"reminders.news.{told.state}",
