@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_address
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 from aiosmtpd.controller import Controller
 
@@ -28,7 +28,7 @@ class Letterbox:
 
     says: dict[str, str] = field(default_factory=dict)
     letters: list[Message] = field(default_factory=list)
-    silent: Event = field(default_factory=Event)
+    then: Callable[[], object] | None = None
     port: int = 0
 
     async def handle_MAIL(self, server, session, envelope, address, options):  # noqa: N802
@@ -41,6 +41,8 @@ class Letterbox:
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802
         self.letters.append(message_from_bytes(envelope.content, policy=default))
+        if self.then:
+            self.then()
         if self.says.get("DATA") == "close":
             server.transport.abort()
         return self.says.get("DATA", "250 OK")

@@ -53,3 +53,16 @@ def test_the_app_sends_what_is_due_while_it_runs_and_stops_with_it(due, box, pro
     assert process.wait(20) == 0
     assert process.stderr.read() == ""
     assert len(box.letters) == 1
+
+
+def test_a_worker_killed_while_the_server_has_the_letter_sends_no_second_one(
+    due, box, program, command
+):
+    process = program("remind", "--data", due.folder)
+    box.then = process.kill
+    assert process.wait(30) == -signal.SIGKILL
+    box.then = None
+    for clock in ("10:01", "10:06", "10:20"):
+        due.at(f"2026-03-02T{clock}")
+        command("remind", "--once", "--data", due.folder)
+    assert len(box.letters) == 1

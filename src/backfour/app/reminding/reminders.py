@@ -124,15 +124,16 @@ class Reminders:
                 raise Refused(f"{kind}.channel", "must be one of " + ", ".join(CHANNELS))
             if channel != OFF:
                 _checked(kind, times, quiet)
-        reached = self._store.reached(self._person)._replace(zone=zone, quiet=quiet)
-        self._store.keep_reached(reached)
-        kept = {wish.kind: wish for wish in self._store.wishes(self._person)}
-        today = self._today(reached)
-        for kind, (channel, times) in wanted.items():
-            old = kept.get(kind)
-            fresh = Wish(0, self._token()[:22], self._person, kind, channel, times, today)
-            self._store.keep_wish(old._replace(channel=channel, times=times) if old else fresh)
-        self.plan_anew()
+        with self._store.together():
+            reached = self._store.reached(self._person)._replace(zone=zone, quiet=quiet)
+            self._store.keep_reached(reached)
+            kept = {wish.kind: wish for wish in self._store.wishes(self._person)}
+            today = self._today(reached)
+            for kind, (channel, times) in wanted.items():
+                old = kept.get(kind)
+                fresh = Wish(0, self._token()[:22], self._person, kind, channel, times, today)
+                self._store.keep_wish(old._replace(channel=channel, times=times) if old else fresh)
+            self.plan_anew()
 
     def told_zone(self, zone: str) -> bool:
         """Take over the zone of the person's device; tells whether it was another one."""
