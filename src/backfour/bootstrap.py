@@ -359,6 +359,17 @@ def calendar_of(found: tuple[Reached, tuple[Wish, ...]]) -> bytes:
     return calendar(*found, title, house().clock.now().instant // NANOSECONDS)
 
 
+def alarm_to_try() -> bytes:
+    """Write a calendar file with one alarm two minutes ahead."""
+    from backfour.adapters.reminding.calendar import one_alarm
+    from backfour.words import say
+
+    title = say("reminders.test.title", str(house().preferences.read()["language"]))
+    now_s = house().clock.now().instant // NANOSECONDS
+    house().reminders.try_calendar()
+    return one_alarm(title, now_s)
+
+
 def ticker() -> Ticker:
     """Return the thread that looks at reminders, not begun yet."""
     house().reminders.make_sure()

@@ -204,6 +204,16 @@ def test_a_calendar_file_and_a_private_feed(walk):
     assert stranger.get(address.removeprefix("http://127.0.0.1")).status_code == 404
 
 
+def test_an_alarm_to_try_is_handed_over_and_answered_for(walk):
+    assert "Rings by itself" in walk.get(BY + "calendar/").text
+    walk.post(BY + "calendar/test/")
+    assert b"DTSTART:20261123T080200Z" in walk.page.content
+    assert b"BEGIN:VALARM" in walk.page.content
+    assert "Did it arrive?" in walk.get(BY + "calendar/").text
+    walk.post(BY + "calendar/arrived/", arrived="yes")
+    assert "It arrives: you said so." in walk.text
+
+
 @pytest.mark.parametrize(
     "endpoint",
     [

@@ -12,6 +12,7 @@ from backfour.app.reminding.ports import Reached, Wish
 from backfour.app.reminding.schedule import comes_on
 
 LASTS: Final = timedelta(minutes=10)
+TRIED_AFTER: Final = timedelta(minutes=2)
 ASKED_AGAIN: Final = timedelta(hours=6)
 """How often a calendar looks at the feed anew (our choice)."""
 
@@ -45,6 +46,18 @@ def calendar(reached: Reached, wishes: Sequence[Wish], title: str, now_s: int) -
     return bytes(made.to_ical())
 
 
+def one_alarm(title: str, now_s: int) -> bytes:
+    """Write a calendar with one alarm two minutes ahead, to try whether it rings."""
+    from icalendar import Calendar
+
+    made = Calendar()
+    made.add("prodid", "-//Back Four//reminders//EN")
+    made.add("version", "2.0")
+    begins = datetime.fromtimestamp(now_s, UTC) + TRIED_AFTER
+    made.add_component(_ringing(f"try-{now_s}@backfour", begins, title, now_s))
+    return bytes(made.to_ical())
+
+
 def _events(reached: Reached, wish: Wish, title: str, now_s: int) -> Iterator[Any]:
     """Yield one entry for each time of the day: few calendars read rules within a day."""
     first = next(
@@ -56,19 +69,25 @@ def _events(reached: Reached, wish: Wish, title: str, now_s: int) -> Iterator[An
 
 
 def _event(reached: Reached, wish: Wish, first: int, minute: int, title: str, now_s: int) -> Any:
-    from icalendar import Alarm, Event
-
     hour = time(minute // 60, minute % 60)
     begins = datetime.combine(date.fromordinal(first), hour, zone_of(reached.zone))
+    event = _ringing(f"{wish.uid}-{minute}@backfour", begins, title, now_s)
+    event.add("rrule", _rule(wish))
+    return event
+
+
+def _ringing(uid: str, begins: datetime, title: str, now_s: int) -> Any:
+    """Write one entry with an alarm at its time."""
+    from icalendar import Alarm, Event
+
     event = Event()
-    event.add("uid", f"{wish.uid}-{minute}@backfour")
+    event.add("uid", uid)
     event.add("dtstamp", datetime.fromtimestamp(now_s, UTC))
     event.add("dtstart", begins)
     event.add("duration", LASTS)
     event.add("summary", title)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")
-    event.add("rrule", _rule(wish))
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title)

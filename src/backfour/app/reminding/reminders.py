@@ -96,7 +96,10 @@ class Reminders:
             reached,
             wishes,
             self._store.endpoints(self._person),
-            {name: self._store.last_test(self._person, name) for name in self._channels},
+            {
+                name: self._store.last_test(self._person, name)
+                for name in (*self._channels, CALENDAR)
+            },
             {name: channel.is_ready(reached) for name, channel in self._channels.items()},
             self._store.untold(self._person),
         )
@@ -183,6 +186,11 @@ class Reminders:
         told = "sent" if outcome.state in {"sent", "unsure"} else "failed"
         self._store.ended(begun, told, outcome.reason)
         return outcome
+
+    def try_calendar(self) -> None:
+        """Note that an alarm for trying was handed over."""
+        begun = self._store.test(self._person, CALENDAR, digest_of(self._token()), self._now_s())
+        self._store.ended(begun, "sent", "")
 
     def answer(self, channel: str, *, arrived: bool) -> None:
         """Take down whether the last test arrived."""

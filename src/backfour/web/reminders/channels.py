@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from backfour import bootstrap
-from backfour.app.reminding.ports import CARRIED, SECURITIES, MailServer
+from backfour.app.reminding.ports import CALENDAR, CARRIED, SECURITIES, MailServer
 from backfour.bootstrap import house
 from backfour.core.errors import BackfourError, Refused
 from backfour.web.reminders.views import state_of
@@ -120,9 +120,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_GET
 def download(request: HttpRequest) -> HttpResponse:
     """Give the calendar as a file."""
-    text = bootstrap.calendar_of(house().reminders.calendar())
+    return _file(bootstrap.calendar_of(house().reminders.calendar()), "back-four.ics")
+
+
+def _file(text: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(text, content_type="text/calendar; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="back-four.ics"'
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
@@ -139,7 +142,7 @@ def feed(request: HttpRequest) -> HttpResponse:
 
 def _calendar(request: HttpRequest, address: str) -> HttpResponse:
     reached, wishes = house().reminders.calendar()
-    page = {
+    page = _tried(CALENDAR) | {
         "kinds": [wish.kind for wish in wishes],
         "feed": bool(reached.feed),
         "address": address,
@@ -150,6 +153,8 @@ def _calendar(request: HttpRequest, address: str) -> HttpResponse:
 @require_POST
 def test(request: HttpRequest, channel: str) -> HttpResponse:
     """Send one now."""
+    if channel == CALENDAR:
+        return _file(bootstrap.alarm_to_try(), "try.ics")
     if channel not in CARRIED:
         raise Http404
     try:
@@ -164,7 +169,7 @@ def test(request: HttpRequest, channel: str) -> HttpResponse:
 def answer(request: HttpRequest, channel: str) -> HttpResponse:
     """Take down whether it arrived."""
     told = request.POST.get("arrived")
-    if channel not in CARRIED or told not in {"yes", "no"}:
+    if channel not in (*CARRIED, CALENDAR) or told not in {"yes", "no"}:
         raise Http404
     house().reminders.answer(channel, arrived=told == "yes")
     return redirect(reverse(f"reminders:{channel}") + "#try")
@@ -177,7 +182,8 @@ def _tried(channel: str) -> dict[str, Any]:
     why = f"reminders.why.{test.reason}" if test and test.reason else ""
     return {
         "channel": channel,
-        "ready": found.ready[channel],
+        "ready": found.ready.get(channel, True),
+        "go": "reminders.try.alarm" if channel == CALENDAR else "reminders.try.go",
         "state": state_of(found, channel),
         "asks": test is not None and test.state in {"sent", "arrived", "sending"},
         "why": say(why) if why and known(why) else "",

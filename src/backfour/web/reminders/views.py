@@ -43,13 +43,12 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 def state_of(found: Overview, channel: str) -> str:
     """Return the key of how it stands with a channel."""
-    if channel not in CARRIED:
-        return "reminders.state.by_itself"
-    if not found.ready[channel]:
+    carried = channel in CARRIED
+    if carried and not found.ready[channel]:
         return "reminders.state.not_set_up"
     test = found.tests[channel]
     if test is None:
-        return "reminders.state.untried"
+        return "reminders.state.untried" if carried else "reminders.state.by_itself"
     known = test.state if test.state in {"confirmed", "arrived", "failed"} else "sent"
     return f"reminders.state.{known}"
 
