@@ -6,6 +6,7 @@ const entries = {
   page: "frontend/src/page/main.ts",
   session: "frontend/src/session/main.ts",
   screen: "frontend/src/screen/main.ts",
+  push: "frontend/src/push/main.ts",
   knocks: "frontend/src/page/knocks.ts",
   hearing: "frontend/src/hearing/worklet.ts",
   "pose-worker": "frontend/src/camera/pose-worker.ts",

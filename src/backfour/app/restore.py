@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from backfour.app.ports import DeviceStore, EventStore, Folder
 
 
@@ -12,6 +14,7 @@ class Restore:
         self._folder = folder
         self._store = store
         self._devices = devices
+        self.then: Callable[[], object] | None = None
 
     def read(self, source: str) -> None:
         """Restore a backup from a file path.
@@ -28,3 +31,5 @@ class Restore:
         self._folder.restore(source)
         self._devices.replace(paired)
         self._store.new_generation()
+        if self.then:
+            self.then()

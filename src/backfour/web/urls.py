@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from backfour.web.about import views as about
 from backfour.web.door import views as door
 from backfour.web.offline import views as offline
+from backfour.web.reminders import arrived
 from backfour.web.style import views as style
 from backfour.web.welcome import views as welcome
 
@@ -29,6 +30,7 @@ FEATURES: Final = {
     "screen/": "screen",
     "settings/knocks/": "knocks",
     "settings/camera/": "camera",
+    "settings/reminders/": "reminders",
     "settings/": "settings_page",
     "data/camera/": "recordings",
     "data/": "my_data",
@@ -45,6 +47,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/what-this-is-not/", welcome.not_this, name="not_this"),
     path("welcome/country/", welcome.country, name="country"),
     path("welcome/sound/", welcome.hear, name="hear"),
+    # Both are opened by a secret in the address, from mails, notices and calendars.
+    path("arrived/<str:token>", arrived.arrived, name="arrived"),
+    path("feed/<str:token>.ics", arrived.feed, name="feed"),
     path("about/", about.about, name="about"),
     path("warning/", about.warning, name="warning"),
     # A service worker reaches no further than the folder its own address stands in.

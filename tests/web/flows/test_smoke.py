@@ -5,7 +5,7 @@ PAGES = """
 /moves/bird_dog/ /morning/ /morning/stiffness/?pain=3 /morning/leg/?pain=3&minutes=5 /week/
 /bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /settings/camera/
 /data/camera/ /devices/ /screen/ /data/
-/session/start/ /session/end/ /session/forms/
+/settings/reminders/ /session/start/ /session/end/ /session/forms/
 """.split()
 
 

@@ -21,6 +21,13 @@ from backfour.adapters.store.models import (
     StoredSetting,
 )
 from backfour.adapters.store.portions import portions
+from backfour.adapters.store.reminder_tables import (
+    PushEndpoint,
+    ReachedPerson,
+    ReminderDelivery,
+    ReminderDue,
+    ReminderWish,
+)
 from backfour.app.ports import Mark, Stored
 from backfour.core.events import Event
 
@@ -124,6 +131,7 @@ class DjangoEventStore:
                 for model in (
                     *(StoredEvent, StoredDraft, StoredSetting),
                     *(DoorToken, PairedDevice, PairingCode),
+                    *(ReminderDelivery, ReminderDue, ReminderWish, ReachedPerson, PushEndpoint),
                 ):
                     cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001
                 if connection.vendor == "sqlite":

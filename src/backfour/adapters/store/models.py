@@ -9,6 +9,8 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
+from backfour.adapters.store import reminder_tables as _reminder_tables  # noqa: F401
+
 
 class OnlyAppended(models.QuerySet["StoredEvent"]):
     """Events that may be read and added, never changed or taken out."""
