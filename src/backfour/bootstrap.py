@@ -21,6 +21,8 @@ from backfour.app.body import Body
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
 from backfour.app.coach import CoachRecording
+from backfour.app.correct import Correct
+from backfour.app.data_log import DataLog
 from backfour.app.delete_all import DeleteAll
 from backfour.app.devices import Devices
 from backfour.app.door import Door
@@ -39,6 +41,7 @@ from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
+from backfour.app.sheets import PaperSheets
 from backfour.app.sync import Sync
 from backfour.core.errors import BackfourError
 
@@ -77,6 +80,9 @@ class House:
     restore: Restore
     delete_all: DeleteAll
     sync: Sync
+    sheets: PaperSheets
+    data_log: DataLog
+    correct: Correct
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -176,6 +182,7 @@ def house() -> House:
     from backfour.adapters.store.devices import DjangoDevices
     from backfour.adapters.store.events import DjangoEventStore
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
+    from backfour.adapters.store.paper import DjangoDeeds, DjangoSheets
 
     folder = DataFolder(configure(_folder[0] if _folder else None))
     store, drafts, settings = DjangoEventStore(), DjangoDrafts(), DjangoSettings()
@@ -185,6 +192,8 @@ def house() -> House:
     record = Record(store, drafts, history, plan_today)
     preferences = Preferences(settings, store)
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
+    sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
+    log = DataLog(DjangoDeeds(), history, clock)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
     return House(
         clock=clock,
@@ -205,12 +214,15 @@ def house() -> House:
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
         devices=Devices(devices, store, clock, ids),
         network=HomeNetwork(),
-        export=Export(history, preferences, folder),
-        import_=Import(store, settings, drafts, folder, history),
-        backup=Backup(folder),
-        restore=Restore(folder, store, devices),
-        delete_all=DeleteAll(store, folder),
+        export=Export(history, preferences, folder, sheets, log),
+        import_=Import(store, settings, drafts, folder, history, sheets, log),
+        backup=Backup(folder, log),
+        restore=Restore(folder, store, devices, log),
+        delete_all=DeleteAll(store, folder, log),
         sync=Sync(store),
+        sheets=sheets,
+        data_log=log,
+        correct=Correct(record, history, plan_today, clock, ids),
     )
 
 

@@ -255,6 +255,59 @@ class DeviceStore(Protocol):
         ...
 
 
+class Deed(NamedTuple):
+    """One thing that was done with the data.
+
+    Parameters
+    ----------
+    at
+        Local time with offset.
+    instant
+        The same in nanoseconds since 1970-01-01 UTC.
+    what
+        ``exported``, ``imported``, ``backed_up`` ... (`backfour.app.data_log.DEEDS`).
+    detail
+        Numbers and days only; never anything a person told.
+    """
+
+    at: str
+    instant: int
+    what: str
+    detail: dict[str, str | int]
+
+
+class Deeds(Protocol):
+    """The log of what was done with the data."""
+
+    def add(self, deeds: Iterable[Deed]) -> None:
+        """Add lines."""
+        ...
+
+    def all(self) -> tuple[Deed, ...]:
+        """Return every line, oldest first."""
+        ...
+
+    def replace(self, deeds: Iterable[Deed]) -> None:
+        """Put these lines in place of all that are there."""
+        ...
+
+
+class Sheets(Protocol):
+    """Printed tick sheets, by their code; each is a JSON object."""
+
+    def get(self, code: str) -> dict[str, Any] | None:
+        """Return the sheet of this code."""
+        ...
+
+    def all(self) -> tuple[dict[str, Any], ...]:
+        """Return every sheet, the first printed first."""
+        ...
+
+    def put(self, sheets: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Keep sheets, each in place of the one with the same code."""
+        ...
+
+
 class Folder(Protocol):
     """The data folder: the person's own media files and copies of the whole."""
 

@@ -16,9 +16,11 @@ from backfour.adapters.store.models import (
     DoorToken,
     PairedDevice,
     PairingCode,
+    StoredDeed,
     StoredDraft,
     StoredEvent,
     StoredSetting,
+    StoredSheet,
 )
 from backfour.adapters.store.portions import portions
 from backfour.app.ports import Mark, Stored
@@ -124,6 +126,7 @@ class DjangoEventStore:
                 for model in (
                     *(StoredEvent, StoredDraft, StoredSetting),
                     *(DoorToken, PairedDevice, PairingCode),
+                    *(StoredDeed, StoredSheet),
                 ):
                     cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001
                 if connection.vendor == "sqlite":
