@@ -16,11 +16,13 @@ from backfour.adapters.folder import DataFolder, make_ready, one_at_a_time
 from backfour.adapters.ids import RandomIds
 from backfour.adapters.serving import Serving
 from backfour.adapters.store.database import FILE, bring_up_to_date, database, is_current
+from backfour.app.account import TakeAccount
 from backfour.app.backup import Backup
 from backfour.app.body import Body
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
 from backfour.app.coach import CoachRecording
+from backfour.app.contents import ListContents
 from backfour.app.correct import Correct
 from backfour.app.data_log import DataLog
 from backfour.app.delete_all import DeleteAll
@@ -29,12 +31,13 @@ from backfour.app.door import Door
 from backfour.app.drafts import KeepDrafts
 from backfour.app.export import Export
 from backfour.app.flare import Flare
+from backfour.app.health_record import HealthRecord
 from backfour.app.history import History
 from backfour.app.import_ import Import
 from backfour.app.morning import Morning
 from backfour.app.network import FROM_HOME, HomeNetwork, Place
 from backfour.app.plan_today import PlanToday
-from backfour.app.ports import Clock, Ids
+from backfour.app.ports import Clock, Ids, Press
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
 from backfour.app.restore import Restore
@@ -43,6 +46,7 @@ from backfour.app.screens import Screens
 from backfour.app.session import Session
 from backfour.app.sheets import PaperSheets
 from backfour.app.sync import Sync
+from backfour.app.tables import Tables
 from backfour.core.errors import BackfourError
 
 if TYPE_CHECKING:
@@ -83,6 +87,11 @@ class House:
     sheets: PaperSheets
     data_log: DataLog
     correct: Correct
+    account: TakeAccount
+    contents: ListContents
+    tables: Tables
+    health_record: HealthRecord
+    press: Press
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -98,6 +107,9 @@ POSE_MODEL: Final = (
     Path(__file__).parent / "web" / "static" / "backfour" / "pose" / "pose_landmarker_full.task"
 )
 """The pose model that the pages serve; the command line reads the same file."""
+
+PACKAGE_FILES: Final = Path(__file__).parent / "web" / "static"
+"""All that a printed page may take pictures, letters and styles from."""
 
 _folder: list[Path] = []
 
@@ -179,6 +191,8 @@ def _stay_in_zone(zone: str | None) -> None:
 @cache
 def house() -> House:
     """Return the house of the configured data folder."""
+    from backfour.adapters.fhir.bundle import FhirBundle
+    from backfour.adapters.pdf.press import WeasyPress
     from backfour.adapters.store.devices import DjangoDevices
     from backfour.adapters.store.events import DjangoEventStore
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
@@ -194,6 +208,7 @@ def house() -> House:
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
     sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
     log = DataLog(DjangoDeeds(), history, clock)
+    account = TakeAccount(plan_today, preferences, sheets)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
     return House(
         clock=clock,
@@ -223,6 +238,11 @@ def house() -> House:
         sheets=sheets,
         data_log=log,
         correct=Correct(record, history, plan_today, clock, ids),
+        account=account,
+        contents=ListContents(history, preferences, folder, sheets),
+        tables=Tables(account, preferences, log),
+        health_record=HealthRecord(account, FhirBundle(), log),
+        press=WeasyPress(PACKAGE_FILES),
     )
 
 

@@ -45,14 +45,15 @@ class Export:
             kept[PAPER] = sheets
         settings = json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
         with ZipFile(target, "w", ZIP_DEFLATED) as zipped:
-            zipped.writestr(_entry(HISTORY), self._history.text())
-            zipped.writestr(_entry(SETTINGS), settings)
+            zipped.writestr(zip_entry(HISTORY), self._history.text())
+            zipped.writestr(zip_entry(SETTINGS), settings)
             for name in self._folder.media():
-                zipped.writestr(_entry(MEDIA + name), self._folder.read_media(name))
+                zipped.writestr(zip_entry(MEDIA + name), self._folder.read_media(name))
         self._log.note_if_possible("exported", n=len(self._history.events()))
 
 
-def _entry(name: str) -> ZipInfo:
+def zip_entry(name: str) -> ZipInfo:
+    """Describe a part of a zip, without the time of writing."""
     entry = ZipInfo(name, _FIRST_DATE_OF_ZIP)
     entry.compress_type = ZIP_DEFLATED
     entry.external_attr = 0o600 << 16

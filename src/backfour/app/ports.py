@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from backfour.core.events import Event
+
+if TYPE_CHECKING:
+    from backfour.app.account import Account
 
 
 class Moment(NamedTuple):
@@ -305,6 +308,30 @@ class Sheets(Protocol):
 
     def put(self, sheets: Iterable[tuple[str, dict[str, Any]]]) -> None:
         """Keep sheets, each in place of the one with the same code."""
+        ...
+
+
+class AccountWriter(Protocol):
+    """Writes an account in a form that other health systems read."""
+
+    def text(self, account: Account) -> str:
+        """Write it."""
+        ...
+
+    def counts(self, account: Account) -> dict[str, int]:
+        """Tell how many resources of each type it would hold."""
+        ...
+
+
+class Press(Protocol):
+    """Prints a page of ours as PDF."""
+
+    def is_there(self) -> bool:
+        """Tell whether the extra ``pdf`` is installed and works."""
+        ...
+
+    def pdf(self, html: str) -> bytes:
+        """Print HTML as a tagged PDF; pictures and styles come from the package only."""
         ...
 
 

@@ -226,4 +226,6 @@ def _check_ticks(sheet: Sheet, ticks: Mapping[str, tuple[str, ...]]) -> None:
 
 def _sheet(kept: Mapping[str, Any]) -> Sheet:
     ticks = {day: tuple(done) for day, done in kept["ticks"].items()}
-    return Sheet(kept["code"], kept["made"], kept["first"], dict(kept["movements"]), ticks)
+    levels = kept["movements"]
+    movements = {exercise: levels[exercise] for exercise in EXERCISES if exercise in levels}
+    return Sheet(kept["code"], kept["made"], kept["first"], movements, ticks)

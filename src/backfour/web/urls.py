@@ -30,6 +30,7 @@ FEATURES: Final = {
     "settings/knocks/": "knocks",
     "settings/": "settings_page",
     "data/": "my_data",
+    "paper/": "paper",
     "devices/": "devices",
     "offline/": "offline",
     "": "today",
