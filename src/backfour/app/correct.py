@@ -112,17 +112,21 @@ class Correct:
             raise BackfourError("correct.same")
         return Ahead(entry, reads, self._differences(entry, fields), _leg_stays(entry, fields))
 
-    def write(self, event_id: str, target: str, fields: Mapping[str, Any] | None) -> Recorded:
+    def write(self, event_id: str, target: str, fields: Any) -> Recorded:
         """Write a correction; a form sent twice counts once.
+
+        Parameters
+        ----------
+        fields
+            As `look` took them; anything else is refused.
 
         Raises
         ------
         Refused, BackfourError
             As `Record.once`.
         """
-        values = None if fields is None else dict(fields)
         at = self._clock.now().at
-        return self._record.once(event_id, "entry_corrected", at, target=target, fields=values)
+        return self._record.once(event_id, "entry_corrected", at, target=target, fields=fields)
 
     def _differences(
         self, entry: Entry, fields: Mapping[str, Any] | None

@@ -79,7 +79,7 @@ class DataLog:
             for event in self._history.events()
             if isinstance(event, EntryCorrected)
         ]
-        return sorted(lines, key=lambda line: line.instant, reverse=True)
+        return sorted(lines, key=lambda line: line.instant)[::-1]
 
 
 def _kind(event: EntryCorrected) -> str:

@@ -23,6 +23,7 @@ LOOK_AHEAD_DAYS: Final = 3
 """A movement that comes back within three days is printed too: strength rests every other day."""
 CODE_DIGITS: Final = 6
 MOST_SHEETS: Final = 1000
+STRANGE: Final = "holds something that is not part of an export"
 _DAMM: Final = (
     (0, 3, 1, 7, 5, 9, 8, 6, 4, 2),
     (7, 0, 9, 2, 1, 5, 4, 8, 6, 3),
@@ -188,29 +189,29 @@ def read_sheets(raw: Any) -> tuple[Sheet, ...]:
         Naming ``paper``.
     """
     if not isinstance(raw, list) or len(raw) > MOST_SHEETS:
-        raise Refused("paper", "must be a list of sheets")
+        raise Refused("paper", STRANGE)
     sheets = tuple(_read_sheet(one) for one in raw)
     if len({sheet.code for sheet in sheets}) != len(sheets):
-        raise Refused("paper", "holds a code twice")
+        raise Refused("paper", STRANGE)
     return sheets
 
 
 def _read_sheet(raw: Any) -> Sheet:
     fields = {"code", "made", "first", "movements", "ticks"}
     if not isinstance(raw, dict) or set(raw) != fields:
-        raise Refused("paper", "holds something that is not a sheet")
+        raise Refused("paper", STRANGE)
     movements, ticks = raw["movements"], raw["ticks"]
     if not isinstance(raw["code"], str) or has_slip(raw["code"]):
-        raise Refused("paper", "holds a code that cannot be one")
+        raise Refused("paper", STRANGE)
     parse_at(raw["made"], "paper")
     parse_date(raw["first"], "paper")
     if not isinstance(movements, dict) or not all(
         one in EXERCISES and type(level) is int and 0 <= level <= CEILINGS[one]
         for one, level in movements.items()
     ):
-        raise Refused("paper", "holds a movement or level that does not exist")
+        raise Refused("paper", STRANGE)
     if not isinstance(ticks, dict) or not all(isinstance(one, list) for one in ticks.values()):
-        raise Refused("paper", "holds ticks that cannot be read")
+        raise Refused("paper", STRANGE)
     sheet = _sheet(raw)
     _check_ticks(sheet, sheet.ticks)
     return sheet
@@ -219,9 +220,9 @@ def _read_sheet(raw: Any) -> Sheet:
 def _check_ticks(sheet: Sheet, ticks: Mapping[str, tuple[str, ...]]) -> None:
     for day, done in ticks.items():
         if day not in sheet.days or len(set(done)) != len(done):
-            raise Refused("paper", "holds a day that is not on the sheet")
+            raise Refused("paper", STRANGE)
         if not all(one in sheet.movements for one in done):
-            raise Refused("paper", "holds a movement that is not on the sheet")
+            raise Refused("paper", STRANGE)
 
 
 def _sheet(kept: Mapping[str, Any]) -> Sheet:

@@ -29,6 +29,7 @@ FEATURES: Final = {
     "screen/": "screen",
     "settings/knocks/": "knocks",
     "settings/": "settings_page",
+    "data/entries/": "corrections",
     "data/": "my_data",
     "paper/": "paper",
     "devices/": "devices",

@@ -88,7 +88,7 @@ def _fetcher(weasyprint: Any, files: Path) -> Any:
     class PackageFetcher(urls.URLFetcher):  # type: ignore[misc]
         """Knows no protocol but ours."""
 
-        def fetch(self, url: str, headers: Any = None) -> Any:
+        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - its own signature
             file, kind = package_file(files, url)
             return urls.URLFetcherResponse(url, file.read_bytes(), {"Content-Type": kind})
 
