@@ -56,7 +56,7 @@ def bundle(account: Account) -> Resource:
         {"fullUrl": urn(space, key), "resource": {"id": urn(space, key)[9:], **resource}}
         for key, resource in _resources(account, space)
     ]
-    targets = [refer(entry["fullUrl"]) for entry in entries]
+    targets = [refer(str(entry["fullUrl"])) for entry in entries]
     told = _provenance(account, now, targets, refer(urn(space, "patient")))
     name = urn(space, f"provenance.{now}")
     entries.append({"fullUrl": name, "resource": {"id": name[9:], **told}})

@@ -16,14 +16,14 @@ def procedures(
     account: Account, subject: Resource, based_on: Resource, space: UUID
 ) -> Iterator[tuple[str, Resource]]:
     """Write one procedure per session, and one per movement that is part of it."""
-    shared = {"resourceType": "Procedure", "subject": subject, "basedOn": [based_on]}
+    shared: Resource = {"resourceType": "Procedure", "subject": subject, "basedOn": [based_on]}
     lights = account.lights()
     for session in account.sessions():
         key = f"{session.started.id}.session"
         yield key, shared | _session(session)
         part_of = [refer(urn(space, key))]
         for done in session.done:
-            movement = shared | {"partOf": part_of} | _movement(done)
+            movement: Resource = shared | {"partOf": part_of} | _movement(done)
             given = lights.get(done.id)
             if given is not None:
                 movement["outcome"] = coded("light", given.light, say(f"light.{given.light}"))

@@ -85,7 +85,7 @@ def package_file(files: Path, url: str) -> tuple[Path, str]:
 def _fetcher(weasyprint: Any, files: Path) -> Any:
     urls = weasyprint.urls
 
-    class PackageFetcher(urls.URLFetcher):  # type: ignore[misc]
+    class PackageFetcher(urls.URLFetcher):  # type: ignore[name-defined,misc]
         """Knows no protocol but ours."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002 - its own signature

@@ -75,12 +75,10 @@ def change(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" or step not in {"look", "withdraw", "write"}:
         return _form(request, entry)
     try:
-        fields = (
-            None
-            if request.POST.get("withdraw") or step == "withdraw"
-            else changes(entry, request.POST)
-        )
-        return _decide(request, entry, fields, write=step == "write")
+        if step == "write":
+            return _write(request, entry)
+        fields = None if step == "withdraw" else changes(entry, request.POST)
+        return _read_back(request, entry, fields)
     except NotANumber as wrong:
         name = say(f"correct.name.{wrong.field}")
         return _form(request, entry, say("error.correct.number", what=name, typed=wrong.typed))

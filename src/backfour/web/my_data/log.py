@@ -23,7 +23,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "lines": [
             {
                 "when": f"{date_words(written_day(line.at))}, {time_words(line.at)}",
-                "what": say(f"data.log.{line.what}", **line.detail),
+                "what": say(f"data.log.{line.what}", None, **line.detail),
             }
             for line in lines[:MOST_LINES]
         ],

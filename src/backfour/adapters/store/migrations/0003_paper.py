@@ -1,9 +1,11 @@
 """Tick sheets on paper, and the log of what happened to the data."""
 
+from __future__ import annotations
+
 from django.db import migrations, models
 
 
-def _key() -> models.BigAutoField:
+def _key() -> models.BigAutoField[int, int]:
     return models.BigAutoField(
         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
     )
