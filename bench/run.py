@@ -11,7 +11,17 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
-PARTS: Final = ("fold", "coach", "video", "pages", "server", "browser", "offline", "lighthouse")
+PARTS: Final = (
+    "fold",
+    "coach",
+    "video",
+    "pages",
+    "paper",
+    "server",
+    "browser",
+    "offline",
+    "lighthouse",
+)
 
 
 def main() -> int:
