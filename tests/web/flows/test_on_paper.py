@@ -40,6 +40,7 @@ def test_the_handout_shows_this_persons_dose_and_its_code_brings_the_ticks_back(
     assert house().sheets.find(typed).ticks == {"2026-11-24": ("elbow_prop", "bed_rotation")}
     assert walk.html.count(" checked") == 2
     assert not walk.events("exercise_done"), "a tick is no event"
+    assert say("paper.ticked.title", lang) in walk.get("/why/").text
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,7 @@ def sheets_in_words() -> list[dict[str, str]]:
             "code": spaced(sheet.code),
             "typed": sheet.code,
             "date": date_words(parse_date(sheet.first, "first")),
+            "days": str(len(sheet.ticks)),
             "ticked": say("paper.ticked.days", n=len(sheet.ticks)),
         }
         for sheet in reversed(house().sheets.all())
