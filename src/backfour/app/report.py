@@ -12,7 +12,7 @@ from backfour.core.events import ExerciseDone, MorningChecked
 
 WEEKS: Final = 12
 """Reviews are at 6 and 12 weeks (clinical-spec 5.1), so twelve weeks are shown."""
-NOTABLE: Final = 6
+NOTABLE: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -32,7 +33,8 @@ from backfour.words import current_lang, known, say
 SHOWN_LIGHTS: Final = ("green", "amber", "red")
 FUNCTION: Final = ("F3", "F4", "F5a", "F6", "F7", "F2")
 LONGEST_NOTE: Final = 160
-MOST_MEASURES: Final = 10
+SHORTEST: Final = 12
+MOST_MEASURES: Final = 6
 
 
 def report_page() -> dict[str, Any]:
@@ -155,9 +157,16 @@ def _asked(account: Account) -> dict[str, Any]:
             {"name": say(f"q.{name}.item"), "value": " · ".join(answer_words(name, answers[name]))}
             for name in other
         ],
-        "denied": [say(f"q.{name}.item") for name in red if name not in other],
+        "denied": [_in_brief(name) for name in red if name not in other],
         "missing": [say(f"q.{name}.item") for name in missing],
     }
+
+
+def _in_brief(question: str) -> str:
+    """The first words of what was asked; the summary of the check has them all."""
+    whole = say(f"q.{question}.item")
+    first = re.split(r"(?<=\w)[:;.(]", whole, maxsplit=1)[0].strip()
+    return whole if len(first) < SHORTEST or first == whole.rstrip(".") else f"{first} …"
 
 
 def _seen(account: Account) -> dict[str, Any]:
