@@ -21,23 +21,28 @@ from backfour.adapters.reminding.push import PushKeys, WebPush, is_installed, lo
 from backfour.adapters.reminding.ticking import Ticker
 from backfour.adapters.serving import Serving
 from backfour.adapters.store.database import FILE, bring_up_to_date, database, is_current
+from backfour.app.account import TakeAccount
 from backfour.app.backup import Backup
 from backfour.app.body import Body
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
 from backfour.app.coach import CoachRecording
+from backfour.app.contents import ListContents
+from backfour.app.correct import Correct
+from backfour.app.data_log import DataLog
 from backfour.app.delete_all import DeleteAll
 from backfour.app.devices import Devices
 from backfour.app.door import Door
 from backfour.app.drafts import KeepDrafts
 from backfour.app.export import Export
 from backfour.app.flare import Flare
+from backfour.app.health_record import HealthRecord
 from backfour.app.history import History
 from backfour.app.import_ import Import
 from backfour.app.morning import Morning
 from backfour.app.network import FROM_HOME, HomeNetwork, Place
 from backfour.app.plan_today import PlanToday
-from backfour.app.ports import Clock, Ids
+from backfour.app.ports import Clock, Ids, Press
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record
 from backfour.app.recordings import Recordings
@@ -58,7 +63,9 @@ from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
+from backfour.app.sheets import PaperSheets
 from backfour.app.sync import Sync
+from backfour.app.tables import Tables
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.instants import NANOSECONDS
 
@@ -103,6 +110,14 @@ class House:
     push_keys: PushKeys
     mail_file: MailFile
     doors: Doors
+    sheets: PaperSheets
+    data_log: DataLog
+    correct: Correct
+    account: TakeAccount
+    contents: ListContents
+    tables: Tables
+    health_record: HealthRecord
+    press: Press
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -122,6 +137,9 @@ POSE_MODEL: Final = (
 )
 """The pose model that the pages serve; the command line reads the same file."""
 _HOST: Final = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?")
+
+PACKAGE_FILES: Final = Path(__file__).parent / "web" / "static"
+"""All that a printed page may take pictures, letters and styles from."""
 
 _folder: list[Path] = []
 _doors: list[Doors] = []
@@ -205,9 +223,12 @@ def _stay_in_zone(zone: str | None) -> None:
 @cache
 def house() -> House:
     """Return the house of the configured data folder."""
+    from backfour.adapters.fhir.bundle import FhirBundle
+    from backfour.adapters.pdf.press import WeasyPress
     from backfour.adapters.store.devices import DjangoDevices
     from backfour.adapters.store.events import DjangoEventStore
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
+    from backfour.adapters.store.paper import DjangoDeeds, DjangoSheets
 
     data_dir = configure(_folder[0] if _folder else None)
     folder = DataFolder(data_dir)
@@ -218,9 +239,12 @@ def house() -> House:
     record = Record(store, drafts, history, plan_today)
     preferences = Preferences(settings, store)
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
+    sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
+    log = DataLog(DjangoDeeds(), history, clock)
+    account = TakeAccount(plan_today, preferences, sheets)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
     reminding = _reminding(data_dir, preferences, plan_today, clock)
-    restore = Restore(folder, store, devices)
+    restore = Restore(folder, store, devices, log)
     restore.then = reminding["reminders"].restored
     return House(
         clock=clock,
@@ -242,12 +266,20 @@ def house() -> House:
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
         devices=Devices(devices, store, clock, ids),
         network=HomeNetwork(),
-        export=Export(history, preferences, folder),
-        import_=Import(store, settings, drafts, folder, history),
-        backup=Backup(folder),
+        export=Export(history, preferences, folder, sheets, log),
+        import_=Import(store, settings, drafts, folder, history, sheets, log),
+        backup=Backup(folder, log),
         restore=restore,
-        delete_all=DeleteAll(store, folder),
+        delete_all=DeleteAll(store, folder, log),
         sync=Sync(store),
+        sheets=sheets,
+        data_log=log,
+        correct=Correct(record, history, plan_today, clock, ids),
+        account=account,
+        contents=ListContents(history, preferences, folder, sheets),
+        tables=Tables(account, preferences, log),
+        health_record=HealthRecord(account, FhirBundle(), log),
+        press=WeasyPress(PACKAGE_FILES),
         **reminding,
     )
 

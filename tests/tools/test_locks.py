@@ -43,7 +43,9 @@ def test_a_larger_lock_holds_the_smaller_one_version_for_version(smaller, larger
     assert pins(smaller) <= pins(larger)
 
 
-@pytest.mark.parametrize(("field", "name"), [("dependencies", "run"), ("video", "video")])
+@pytest.mark.parametrize(
+    ("field", "name"), [("dependencies", "run"), ("video", "video"), ("pdf", "pdf")]
+)
 def test_the_package_asks_for_what_the_lock_was_made_from(field, name):
     project = (ROOT / "pyproject.toml").read_text()
     asked = re.search(rf"^{field} = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)[1]

@@ -16,9 +16,11 @@ from backfour.adapters.store.models import (
     DoorToken,
     PairedDevice,
     PairingCode,
+    StoredDeed,
     StoredDraft,
     StoredEvent,
     StoredSetting,
+    StoredSheet,
 )
 from backfour.adapters.store.portions import portions
 from backfour.adapters.store.reminder_tables import (
@@ -132,6 +134,7 @@ class DjangoEventStore:
                     *(StoredEvent, StoredDraft, StoredSetting),
                     *(DoorToken, PairedDevice, PairingCode),
                     *(ReminderDelivery, ReminderDue, ReminderWish, ReachedPerson, PushEndpoint),
+                    *(StoredDeed, StoredSheet),
                 ):
                     cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001
                 if connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""The tables: what happened, what is begun and not told, what was set, links, and devices.
+"""The tables: what happened, what is begun and not told, what was set, links, devices, paper.
 
 Only the first is the truth about a person; the programme is worked out from it alone.
 """
@@ -117,3 +117,27 @@ class PairingCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class StoredDeed(models.Model):
+    """One thing that was done with the data; it never holds what a person told."""
+
+    at: models.TextField[str, str] = models.TextField()
+    instant_us: models.BigIntegerField[int, int] = models.BigIntegerField()
+    what: models.TextField[str, str] = models.TextField()
+    detail: models.TextField[str, str] = models.TextField()
+    """JSON object of numbers and days."""
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.what}"
+
+
+class StoredSheet(models.Model):
+    """One printed tick sheet, and what was ticked on it; no part of the history (ADR 0015)."""
+
+    code: models.TextField[str, str] = models.TextField(unique=True)
+    body: models.TextField[str, str] = models.TextField()
+    """JSON object."""
+
+    def __str__(self) -> str:
+        return self.code
