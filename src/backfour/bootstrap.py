@@ -40,6 +40,7 @@ from backfour.app.restore import Restore
 from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
+from backfour.app.sitting import Sitting
 from backfour.app.sync import Sync
 from backfour.core.errors import BackfourError
 
@@ -68,6 +69,7 @@ class House:
     flare: Flare
     rise: Rise
     session: Session
+    sitting: Sitting
     screens: Screens
     drafts: KeepDrafts
     door: Door
@@ -203,6 +205,7 @@ def house() -> House:
         flare=Flare(record, clock, ids),
         rise=Rise(record, history, plan_today, clock, ids),
         session=Session(record, keep_drafts, history, plan_today, clock, ids),
+        sitting=Sitting(record, drafts, store, history, preferences, clock, ids),
         drafts=keep_drafts,
         screens=Screens(clock, ids),
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
