@@ -14,7 +14,7 @@ from backfour.app.history import History, Known
 from backfour.app.ports import Clock, Draft, Drafts, EventStore, Ids, Moment
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record, Recorded
-from backfour.core.errors import BackfourError, Refused
+from backfour.core.errors import Refused
 from backfour.core.instants import NANOSECONDS, parse_at
 from backfour.core.sitting import breaks as rest
 from backfour.core.sitting.diary import (
@@ -140,13 +140,11 @@ class Sitting:
             self.get_up()
         feet_up, filled = self.usual(place)
         data = {"place": place, "feet_up": feet_up, "back_filled": filled}
+        draft = Draft(self._ids.new(), SITTING, data, now.at)
         with self._store.writing():
-            self._drafts.keep(Draft(self._ids.new(), SITTING, data, now.at))
+            self._drafts.keep(draft)
             self._keep(rest.sat_down(self._seen(now)))
-        found = self._running(now)
-        if found is None:
-            raise BackfourError("no_bout")
-        return found
+        return _as_running(draft, now)
 
     def get_up(
         self,
@@ -182,7 +180,7 @@ class Sitting:
         if running.forgotten and minutes is None:
             raise Refused("minutes", "must be told after so long")
         if minutes is not None and minutes > max(running.minutes, 1):
-            raise Refused("minutes", "must not be longer than since then")
+            raise Refused("minutes", f"must be a whole number from 0 to {running.minutes}")
         long = max(1, running.minutes) if minutes is None else minutes
         at = now.at if minutes is None else later(running.at, minutes * 60)
         event = {
@@ -236,8 +234,6 @@ class Sitting:
         at = self._clock.now().at
         return self._record.once(event_id, "entry_corrected", at, target=target, fields=None)
 
-    # ------------------------------------------------------------------ breaks
-
     def due(self, wish: rest.Wish) -> rest.Due:
         """Find the next break; asked about once a minute by an open page."""
         now = self._clock.now()
@@ -267,24 +263,11 @@ class Sitting:
                 raise Refused("answer", "must be offered, later or no")
             self._keep(breaks)
 
-    # ------------------------------------------------------------------ inside
-
     def _running(self, now: Moment) -> Running | None:
         draft = next((one for one in self._drafts.all() if one.kind == SITTING), None)
         if draft is None:
             return None
-        since_s = parse_at(draft.at)[0] // NANOSECONDS
-        # A clock moved back must not make a bout of less than nothing.
-        minutes = max(0, _seconds(now) - since_s) // 60
-        return Running(
-            draft.key,
-            draft.data["place"],
-            draft.data["feet_up"],
-            draft.data["back_filled"],
-            draft.at,
-            since_s,
-            min(minutes, LONGEST_MIN),
-        )
+        return _as_running(draft, now)
 
     def _bout(self, now: Moment) -> rest.Bout | None:
         running = self._running(now)
@@ -301,6 +284,16 @@ class Sitting:
 
     def _keep(self, breaks: rest.Breaks) -> None:
         self._drafts.keep(Draft(BREAKS, BREAKS, asdict(breaks), self._clock.now().at))
+
+
+def _as_running(draft: Draft, now: Moment) -> Running:
+    since_s = parse_at(draft.at)[0] // NANOSECONDS
+    # A clock moved back must not make a bout of less than nothing.
+    minutes = min(max(0, _seconds(now) - since_s) // 60, LONGEST_MIN)
+    kept = draft.data
+    return Running(
+        draft.key, kept["place"], kept["feet_up"], kept["back_filled"], draft.at, since_s, minutes
+    )
 
 
 def mode_of(known: Known, day: int) -> Mode:

@@ -21,6 +21,7 @@ FEATURES: Final = {
     "body/": "body",
     "moves/": "moves",
     "morning/": "morning",
+    "sitting/": "sitting",
     "week/": "weekly",
     "bad-day/": "flare",
     "happened/": "happened",

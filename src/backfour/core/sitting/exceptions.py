@@ -72,3 +72,26 @@ _LIFTS: Final = {
 
 def _holds(line: str, exceptions: Collection[str]) -> bool:
     return not any(line in lifted for name, lifted in _LIFTS.items() if name in exceptions)
+
+
+SEATS: Final[dict[str, tuple[str, ...]]] = {
+    "chair": ("back", "cushion", "feet", "up"),
+    "sofa": ("cushion", "feet", "firm", "up"),
+    "car": ("near", "cushion", "mirror", "stop"),
+    "bed": ("flat", "read", "roll", "edge"),
+}
+"""How to set up each seat, step by step (the seed; the car and getting out: our choice)."""
+
+_STEPS_LIFTED: Final = {
+    "legs_raised": frozenset({"feet"}),
+    "propped_up": frozenset({"flat", "read"}),
+    "stenosis": frozenset({"back", "cushion"}),
+}
+
+
+def seat_steps(seat: str, exceptions: Collection[str]) -> tuple[str, ...]:
+    """The steps of a seat for this person: what an exception lifts is left out."""
+    lifted: frozenset[str] = frozenset().union(
+        *(steps for name, steps in _STEPS_LIFTED.items() if name in exceptions)
+    )
+    return tuple(step for step in SEATS[seat] if step not in lifted)
