@@ -64,7 +64,7 @@ class Eye:
             No coach is open, or a field is wrong.
         """
         coach = self._open_coach()
-        width, height, t_ms = (_positive(given, name) for name in ("w", "h", "t_ms"))
+        width, height, t_ms = (positive(given, name) for name in ("w", "h", "t_ms"))
         if given.get("model", "full") not in MODELS:
             raise Refused("model", "must be full or lite")
         self._coarse = self._coarse or given.get("model") == "lite"
@@ -115,7 +115,8 @@ class Eye:
         return {"view": view, "say": [{"key": key, "values": {}} for key in said]}
 
 
-def _positive(given: Mapping[str, Any], name: str) -> float:
+def positive(given: Mapping[str, Any], name: str) -> float:
+    """Read a number above 0, or refuse naming the field."""
     value = given.get(name)
     if type(value) not in (int, float) or not 0 < float(str(value)) < 1e10:
         raise Refused(name, "must be a number above 0")
