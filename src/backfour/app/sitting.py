@@ -115,6 +115,10 @@ class Sitting:
             self._breaks(day),
         )
 
+    def running(self) -> Running | None:
+        """Return the bout that runs now."""
+        return self._running(self._clock.now())
+
     def usual(self, place: str) -> tuple[bool, bool]:
         """How one sat in a place the last time: feet up, back filled."""
         for one in reversed(bouts(self._history.events())):

@@ -85,7 +85,7 @@ class Slumps:
 
     def _open(self) -> Coach:
         if self.coach is None:
-            raise Refused("slump", "nothing is open")
+            raise Refused("slump", "no coach is open")
         return self.coach
 
     def _kept(self, coach: Coach) -> Coach:

@@ -15,6 +15,7 @@ from backfour.core.instants import NANOSECONDS
 from backfour.core.sitting.breaks import BREAK_S, SOON_S
 from backfour.core.sitting.exceptions import advise, in_force
 from backfour.web.sitting.page import is_open
+from backfour.web.wording import time_words
 from backfour.words import say
 
 
@@ -48,8 +49,16 @@ def _due() -> dict[str, Any]:
         "soon_s": SOON_S,
         "break_s": BREAK_S,
         "spoken": settings["breaks_spoken"],
+        "since": _since(),
         "words": say(f"sitting.nudge.{kind(found, open_=is_open(today))}"),
     }
+
+
+def _since() -> str:
+    running = house().sitting.running()
+    if running is None:
+        return ""
+    return say("sitting.since", time=time_words(running.at), n=running.minutes)
 
 
 def kind(exceptions: frozenset[str], *, open_: bool) -> str:

@@ -12,7 +12,7 @@ from backfour.bootstrap import house
 from backfour.core.sitting.breaks import MOST_A_DAY
 from backfour.core.sitting.exceptions import EXCEPTIONS, SEATS, advise, in_force, seat_steps
 from backfour.web.camera.wish import fetched_bytes
-from backfour.web.sitting.page import is_open
+from backfour.web.sitting.page import is_open, silences
 from backfour.words import say
 
 EVERY: Final = (20, 30, 45, 60)
@@ -136,7 +136,10 @@ def watch(request: HttpRequest) -> HttpResponse:
     """The place of the slump monitor; watching itself is the browser's."""
     if house().plan_today().plan.action in {"urgent", "emergency"}:
         return redirect("check:result")
-    return render(request, "sitting/watch.html", {"mb": -(-fetched_bytes() // 10**6)})
+    page = {"silences": silences()}
+    return render(
+        request, "sitting/watch.html", {"mb": -(-fetched_bytes() // 10**6), "page": page}
+    )
 
 
 def _wished(posted: QueryDict) -> dict[str, Any] | None:

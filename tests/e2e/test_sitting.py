@@ -1,0 +1,227 @@
+"""Sitting through the day in a real browser: nudges, the camera that watches, and without script.
+
+Hazards H40 to H42 (docs/safety.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from e2e.conftest import chromium_path
+from e2e.home import Home
+from e2e.pictures import BLACK, Scene, camera
+from e2e.steps import Visit, checked
+from e2e.test_accessibility import too_wide, violations
+from e2e.visitor import FLAGS, Visitor
+
+pytestmark = pytest.mark.browser
+
+PAGE = "/sitting/"
+PATIENCE_MS = 60_000
+PAGES = (PAGE, f"{PAGE}exceptions/", f"{PAGE}breaks/", f"{PAGE}seats/", f"{PAGE}watch/")
+
+Watched = Callable[..., Visitor]
+
+
+def asked(visitor: Visitor) -> None:
+    """Answer what is asked once: none of these."""
+    visitor.go(f"{PAGE}exceptions/")
+    visitor.page.locator('input[value="none"]').check()
+    visitor.page.locator('button[value="save"]').click()
+
+
+def sit(visitor: Visitor, place: str = "sofa") -> None:
+    visitor.page.locator(f'.places button[value="{place}"]').first.click()
+    visitor.page.wait_for_selector('form#up input[name="bout"]', state="attached")
+    # The script has asked when the next break is due.
+    visitor.page.wait_for_function("document.querySelector('[data-next]').textContent !== ''")
+
+
+def nudge(visitor: Visitor) -> str:
+    """What the break says; empty while none is offered."""
+    visitor.page.wait_for_timeout(100)
+    shown = visitor.page.locator("[data-nudge]")
+    return shown.locator("p").first.inner_text() if shown.is_visible() else ""
+
+
+def minutes(visitor: Visitor, count: int) -> None:
+    """Let time pass minute by minute, as an open page lives it."""
+    for _ in range(count):
+        visitor.advance(60)
+
+
+def test_a_break_is_announced_offered_asked_about_and_written_down(
+    home: Home, visit: Visit
+) -> None:
+    """From sitting down to standing up; the answer is one touch."""
+    checked(home)
+    visitor = visit()
+    asked(visitor)
+    sit(visitor)
+    assert "Next break in about 30 minutes" in visitor.page.locator("[data-next]").inner_text()
+    minutes(visitor, 28)
+    assert nudge(visitor) == ""
+    minutes(visitor, 1)
+    visitor.advance(2)
+    assert nudge(visitor) == "A break in one minute."
+    minutes(visitor, 1)
+    assert nudge(visitor).startswith("Time for a break: stand, walk to the window")
+    assert visitor.page.title().startswith("Break")
+    assert violations(visitor) == []
+    minutes(visitor, 3)
+    assert nudge(visitor) == "Did you get up?"
+    visitor.page.locator("[data-nudge-stood]").click()
+    visitor.page.wait_for_selector(".places")
+    (sat,) = [one for one in home.history() if one["type"] == "sitting_logged"]
+    assert (sat["place"], sat["minutes"]) == ("sofa", 33)
+    assert visitor.spoken() == []
+
+
+def test_a_break_is_postponed_before_it_starts_and_said_aloud_if_chosen(
+    home: Home, visit: Visit
+) -> None:
+    """Ten minutes later it comes, by voice too."""
+    checked(home)
+    visitor = visit("desktop")
+    asked(visitor)
+    visitor.go(f"{PAGE}breaks/")
+    visitor.page.locator('input[name="spoken"][value="on"]').check()
+    visitor.page.locator('button[value="save"]').click()
+    visitor.go(PAGE)
+    sit(visitor)
+    minutes(visitor, 29)
+    visitor.advance(2)
+    visitor.page.locator("[data-nudge-later]").click()
+    minutes(visitor, 8)
+    assert nudge(visitor) == ""
+    minutes(visitor, 2)
+    assert nudge(visitor).startswith("Time for a break")
+    assert any("Time for a break" in line for line in visitor.spoken())
+
+
+def test_three_without_an_answer_and_no_more_come(home: Home, visit: Visit) -> None:
+    """Nobody is pestered; the page says so."""
+    checked(home)
+    visitor = visit()
+    asked(visitor)
+    sit(visitor)
+    minutes(visitor, 110)
+    assert nudge(visitor) == ""
+    assert "Three breaks went without an answer" in visitor.page.locator("[data-next]").inner_text()
+
+
+def test_a_bout_survives_a_server_that_was_killed(home: Home, visit: Visit) -> None:
+    """What runs is kept in the folder, not in the page."""
+    checked(home)
+    visitor = visit()
+    asked(visitor)
+    sit(visitor, "bed")
+    home.kill()
+    home.pass_time(minutes=20)
+    visitor.enter(home.start())
+    visitor.go(PAGE)
+    assert "20 minutes" in visitor.page.locator("[data-since]").inner_text()
+
+
+def test_it_all_works_without_script(home: Home, visit: Visit) -> None:
+    """Two touches, and the rule of the day."""
+    checked(home)
+    visitor = visit("phone", java_script_enabled=False)
+    asked(visitor)
+    visitor.page.locator('.places button[value="car"]').first.click()
+    home.pass_time(minutes=25)
+    visitor.page.locator('form#up .pain button[value="3"]').click()
+    assert "Longest: 25 minutes in the car." in visitor.page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("size", ["phone", "tablet", "desktop"])
+def test_no_page_of_sitting_has_a_violation_or_scrolls_sideways(
+    home: Home, visit: Visit, size: str
+) -> None:
+    """With a bout that runs, and with some that are over."""
+    checked(home)
+    visitor = visit(size)
+    asked(visitor)
+    found = {}
+    for step in ("before", "during", "after"):
+        for page in PAGES if step == "before" else (PAGE,):
+            visitor.go(page)
+            if wrong := violations(visitor):
+                found[step, page] = wrong
+            assert not too_wide(visitor), page
+        visitor.go(PAGE)
+        if step == "before":
+            sit(visitor)
+            home.pass_time(minutes=70)
+        elif step == "during":
+            visitor.page.locator('form#up .pain button[value="4"]').click()
+    assert found == {}
+
+
+@pytest.fixture
+def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
+    """Open the home in a browser with a camera; nothing may be asked outside or go wrong."""
+    with sync_playwright() as play:
+        opened: list[tuple[Browser, Visitor]] = []
+
+        def come_in(*scenes: Scene) -> Visitor:
+            file = camera(tmp_path / "camera.y4m", *scenes)
+            flags = (
+                *FLAGS,
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                f"--use-file-for-fake-video-capture={file}",
+            )
+            browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
+            visitor = Visitor(browser, home, "desktop", service_workers="block")
+            opened.append((browser, visitor))
+            visitor.enter(home.start())
+            return visitor
+
+        yield come_in
+        for browser, visitor in opened:
+            browser.close()
+            assert visitor.asked_elsewhere == []
+            assert visitor.complaints == []
+
+
+def test_the_monitor_is_off_until_begun_knows_its_person_and_says_when_it_cannot_see(
+    home: Home, watched: Watched
+) -> None:
+    """Somebody sits upright before the camera; out of sight the camera goes off and it is said."""
+    checked(home)
+    visitor = watched(Scene("sit.chair_good.jpg", 20))
+    page = visitor.page
+    asked(visitor)
+    visitor.go(f"{PAGE}watch/")
+    assert page.locator("[data-slump-live]").is_hidden()
+    assert page.evaluate("document.querySelector('video').srcObject") is None
+    page.locator("[data-slump-begin]").click()
+    page.wait_for_selector('[data-slump][data-state="upright"]', timeout=PATIENCE_MS)
+    assert violations(visitor) == []
+    visitor.see("hidden")
+    assert page.locator("[data-slump]").get_attribute("data-state") == "hidden"
+    assert page.evaluate("document.querySelector('video').srcObject") is None
+    visitor.see("visible")
+    page.wait_for_selector('[data-slump][data-state="upright"]', timeout=PATIENCE_MS)
+    assert "out of sight" in page.locator("[data-slump-note]").inner_text()
+    page.locator("[data-slump-snooze]").click()
+    page.wait_for_function(
+        "document.querySelector('[data-slump-note]').textContent.startsWith('Silent')"
+    )
+    page.locator("[data-slump-end]").click()
+    assert page.locator("[data-slump-say]").inner_text() == "The camera is off."
+
+
+def test_an_empty_room_counts_as_away(home: Home, watched: Watched) -> None:
+    """Nobody there is no slump."""
+    checked(home)
+    visitor = watched(Scene(BLACK + 90, 20))
+    visitor.go(f"{PAGE}watch/")
+    visitor.page.locator("[data-slump-begin]").click()
+    visitor.page.wait_for_selector('[data-slump][data-state="away"]', timeout=PATIENCE_MS)
+    assert "That does not count." in visitor.page.locator("[data-slump-say]").inner_text()
