@@ -1,30 +1,21 @@
-"""Sitting through the day in a real browser: nudges, the camera that watches, and without script.
+"""Sitting through the day in a real browser: breaks, and the same without script.
 
 Hazards H40 to H42 (docs/safety.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from e2e.conftest import chromium_path
 from e2e.home import Home
-from e2e.pictures import BLACK, Scene, camera
 from e2e.steps import Visit, checked
 from e2e.test_accessibility import too_wide, violations
-from e2e.visitor import FLAGS, Visitor
+from e2e.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 PAGE = "/sitting/"
-PATIENCE_MS = 60_000
 PAGES = (PAGE, f"{PAGE}exceptions/", f"{PAGE}breaks/", f"{PAGE}seats/", f"{PAGE}watch/")
-
-Watched = Callable[..., Visitor]
 
 
 def asked(visitor: Visitor) -> None:
@@ -48,10 +39,16 @@ def nudge(visitor: Visitor) -> str:
     return shown.locator("p").first.inner_text() if shown.is_visible() else ""
 
 
-def minutes(visitor: Visitor, count: int) -> None:
-    """Let time pass minute by minute, as an open page lives it."""
-    for _ in range(count):
-        visitor.advance(60)
+def minutes(visitor: Visitor, count: int, at_once: int = 1) -> None:
+    """Let time pass, as an open page lives it: it asks now and then, and looks at its clock.
+
+    Time is driven in leaps, so the page is given a moment to hear the answer before it looks.
+    """
+    for _ in range(count // at_once):
+        visitor.advance(60 * at_once - 2)
+        visitor.page.wait_for_timeout(60)
+        visitor.advance(2)
+        visitor.page.wait_for_timeout(60)
 
 
 def test_a_break_is_announced_offered_asked_about_and_written_down(
@@ -63,7 +60,7 @@ def test_a_break_is_announced_offered_asked_about_and_written_down(
     asked(visitor)
     sit(visitor)
     assert "Next break in about 30 minutes" in visitor.page.locator("[data-next]").inner_text()
-    minutes(visitor, 28)
+    minutes(visitor, 28, at_once=4)
     assert nudge(visitor) == ""
     minutes(visitor, 1)
     visitor.advance(2)
@@ -93,7 +90,8 @@ def test_a_break_is_postponed_before_it_starts_and_said_aloud_if_chosen(
     visitor.page.locator('button[value="save"]').click()
     visitor.go(PAGE)
     sit(visitor)
-    minutes(visitor, 29)
+    minutes(visitor, 28, at_once=4)
+    minutes(visitor, 1)
     visitor.advance(2)
     visitor.page.locator("[data-nudge-later]").click()
     minutes(visitor, 8)
@@ -109,7 +107,7 @@ def test_three_without_an_answer_and_no_more_come(home: Home, visit: Visit) -> N
     visitor = visit()
     asked(visitor)
     sit(visitor)
-    minutes(visitor, 110)
+    minutes(visitor, 112, at_once=4)
     assert nudge(visitor) == ""
     assert "Three breaks went without an answer" in visitor.page.locator("[data-next]").inner_text()
 
@@ -160,68 +158,3 @@ def test_no_page_of_sitting_has_a_violation_or_scrolls_sideways(
         elif step == "during":
             visitor.page.locator('form#up .pain button[value="4"]').click()
     assert found == {}
-
-
-@pytest.fixture
-def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
-    """Open the home in a browser with a camera; nothing may be asked outside or go wrong."""
-    with sync_playwright() as play:
-        opened: list[tuple[Browser, Visitor]] = []
-
-        def come_in(*scenes: Scene) -> Visitor:
-            file = camera(tmp_path / "camera.y4m", *scenes)
-            flags = (
-                *FLAGS,
-                "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-video-capture={file}",
-            )
-            browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
-            visitor = Visitor(browser, home, "desktop", service_workers="block")
-            opened.append((browser, visitor))
-            visitor.enter(home.start())
-            return visitor
-
-        yield come_in
-        for browser, visitor in opened:
-            browser.close()
-            assert visitor.asked_elsewhere == []
-            assert visitor.complaints == []
-
-
-def test_the_monitor_is_off_until_begun_knows_its_person_and_says_when_it_cannot_see(
-    home: Home, watched: Watched
-) -> None:
-    """Somebody sits upright before the camera; out of sight the camera goes off and it is said."""
-    checked(home)
-    visitor = watched(Scene("sit.chair_good.jpg", 20))
-    page = visitor.page
-    asked(visitor)
-    visitor.go(f"{PAGE}watch/")
-    assert page.locator("[data-slump-live]").is_hidden()
-    assert page.evaluate("document.querySelector('video').srcObject") is None
-    page.locator("[data-slump-begin]").click()
-    page.wait_for_selector('[data-slump][data-state="upright"]', timeout=PATIENCE_MS)
-    assert violations(visitor) == []
-    visitor.see("hidden")
-    assert page.locator("[data-slump]").get_attribute("data-state") == "hidden"
-    assert page.evaluate("document.querySelector('video').srcObject") is None
-    visitor.see("visible")
-    page.wait_for_selector('[data-slump][data-state="upright"]', timeout=PATIENCE_MS)
-    assert "out of sight" in page.locator("[data-slump-note]").inner_text()
-    page.locator("[data-slump-snooze]").click()
-    page.wait_for_function(
-        "document.querySelector('[data-slump-note]').textContent.startsWith('Silent')"
-    )
-    page.locator("[data-slump-end]").click()
-    assert page.locator("[data-slump-say]").inner_text() == "The camera is off."
-
-
-def test_an_empty_room_counts_as_away(home: Home, watched: Watched) -> None:
-    """Nobody there is no slump."""
-    checked(home)
-    visitor = watched(Scene(BLACK + 90, 20))
-    visitor.go(f"{PAGE}watch/")
-    visitor.page.locator("[data-slump-begin]").click()
-    visitor.page.wait_for_selector('[data-slump][data-state="away"]', timeout=PATIENCE_MS)
-    assert "That does not count." in visitor.page.locator("[data-slump-say]").inner_text()

@@ -32,6 +32,9 @@ export class Breaks {
   private at_ms: number | null = null;
   private offered_ms = 0;
   private asked_ms = 0;
+  /** Questions and answers go one after another: a late answer must not undo a newer one. */
+  private line: Promise<void> = Promise.resolve();
+  private waiting = 0;
   private readonly title = document.title;
 
   constructor(
@@ -50,6 +53,7 @@ export class Breaks {
 
   /** Look at the time; asks the server once a minute. */
   async tick(): Promise<void> {
+    if (this.waiting > 0) return;
     const now_ms = this.clock.now();
     if (now_ms - this.asked_ms >= ASK_MS) await this.ask();
     if (
@@ -64,13 +68,24 @@ export class Breaks {
     else if (left_ms <= (this.due?.soon_s ?? 0) * 1_000) this.show("soon");
   }
 
-  private async ask(): Promise<void> {
+  private ask(): Promise<void> {
     this.asked_ms = this.clock.now();
-    try {
-      this.take(await this.home.now());
-    } catch {
-      // No connection: what was known is kept, and the time still comes.
-    }
+    return this.talk(() => this.home.now());
+  }
+
+  /** Without a connection what was known is kept, and the time still comes. */
+  private talk(act: () => Promise<Due>): Promise<void> {
+    this.waiting += 1;
+    this.line = this.line
+      .then(act)
+      .then(
+        (due) => this.take(due),
+        () => {},
+      )
+      .finally(() => {
+        this.waiting -= 1;
+      });
+    return this.line;
   }
 
   private async offer(): Promise<void> {
@@ -78,21 +93,13 @@ export class Breaks {
     this.offered_ms = this.clock.now();
     this.show("break");
     if (this.due?.spoken) this.speak(this.due.words);
-    await this.tell("offered");
+    await this.talk(() => this.home.answer("offered"));
   }
 
   private async answer(told: "later" | "no"): Promise<void> {
     this.at_ms = null;
     this.show("nothing");
-    await this.tell(told);
-  }
-
-  private async tell(told: Told): Promise<void> {
-    try {
-      this.take(await this.home.answer(told));
-    } catch {
-      // The next question finds out how it stands.
-    }
+    await this.talk(() => this.home.answer(told));
   }
 
   private take(due: Due): void {
