@@ -107,7 +107,7 @@ def test_three_without_an_answer_and_no_more_come(home: Home, visit: Visit) -> N
     visitor = visit()
     asked(visitor)
     sit(visitor)
-    minutes(visitor, 112, at_once=4)
+    minutes(visitor, 140, at_once=4)
     assert nudge(visitor) == ""
     assert "Three breaks went without an answer" in visitor.page.locator("[data-next]").inner_text()
 
