@@ -70,7 +70,7 @@ def test_the_monitor_is_off_until_begun_knows_its_person_and_says_when_it_cannot
     assert "out of sight" in page.locator("[data-slump-note]").inner_text()
     page.locator("[data-slump-snooze]").click()
     page.wait_for_function(
-        "document.querySelector('[data-slump-note]').textContent.startsWith('Silent')"
+        "() => document.querySelector('[data-slump-note]').textContent.startsWith('Silent')"
     )
     page.locator("[data-slump-end]").click()
     assert page.locator("[data-slump-say]").inner_text() == "The camera is off."

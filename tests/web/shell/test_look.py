@@ -20,6 +20,7 @@ LARGEST = {
     "devices": 3_000,
     "knocks": 1_500,
     "camera": 6_000,
+    "sitting": 2_500,
     "big screen": 1_500,
 }
 """Bytes of style sheets before compression, which makes a quarter of it (our choice)."""
@@ -95,6 +96,7 @@ def test_the_style_sheets_stay_small_and_ask_nobody():
     assert sizes.pop("home") < LARGEST["devices"]
     assert sizes.pop("knocks") < LARGEST["knocks"]
     assert sizes.pop("camera") < LARGEST["camera"]
+    assert sizes.pop("sitting") < LARGEST["sitting"]
     assert sizes.pop("screen") < LARGEST["big screen"]
     assert sum(sizes.values()) < LARGEST["every page"]
     sheets = [file.read_text(encoding="utf-8") for file in CSS.glob("*.css")]
