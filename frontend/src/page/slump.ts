@@ -115,6 +115,8 @@ function show(place: HTMLElement, words: Words, monitor: SlumpMonitor, nudged: b
         ? "slump.nudge"
         : `slump.state.${view?.state ?? "loading"}`;
   setText(part(place, "say"), words.say(key));
+  const on = fault === null && standing === "watching";
+  setText(part(place, "title"), words.say(on ? "slump.on" : "slump.state.ended"));
   const minutes = Math.floor((view?.slumped_s ?? 0) / 60);
   setText(part(place, "window"), words.say("slump.window", { minutes }));
   const note = view?.snoozed_s ? "slump.snoozed" : monitor.missed ? "slump.state.hidden" : "";

@@ -71,6 +71,7 @@ export class SlumpMonitor {
   /** The person sits upright: learn that place anew. */
   async again(): Promise<void> {
     this.fault = null;
+    this.standing = "watching";
     await this.ask("slump_open", {});
     if (this.lens.state !== "seeing") await this.lens.open();
   }

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from backfour.app.history import History, Known
-from backfour.app.ports import Clock, Draft, Drafts, EventStore, Ids, Moment
+from backfour.app.ports import Clock, Draft, Drafts, EventStore, Ids, Mark, Moment
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record, Recorded
 from backfour.core.errors import Refused
@@ -21,6 +21,7 @@ from backfour.core.sitting.diary import (
     LOOK_BACK_DAYS,
     Mode,
     Rising,
+    Sat,
     Told,
     bouts,
     mode,
@@ -76,6 +77,17 @@ class Day:
     breaks: rest.Breaks
 
 
+class Lately(NamedTuple):
+    """The bouts of the last weeks and the rule, for one state of the history and one day."""
+
+    of: tuple[Mark, int]
+    bouts: tuple[Sat, ...]
+    mode: Mode
+
+
+NOTHING: Final = Lately((Mark("", -1), 0), (), Mode(strict=True, why="start"))
+
+
 class Sitting:
     """Writes down bouts of sitting, and says when a break is due."""
 
@@ -96,32 +108,38 @@ class Sitting:
         self._preferences = preferences
         self._clock = clock
         self._ids = ids
+        self._lately = NOTHING
 
     def day(self, flags: frozenset[str]) -> Day:
         """Return what is to be shown. ``flags``: conditions in force, from the state."""
         known, now = self._history.read(), self._clock.now()
         day = known.today(now)
-        lately = bouts(known.since(day - RISING_DAYS))
+        lately = self._look(known, day).bouts
         exceptions = self._preferences.read()["sitting_exceptions"]
         return Day(
             now,
             day,
             self._running(now),
             told([one for one in lately if one.day == day]),
-            mode_of(known, day),
+            self.mode(known, day),
             rising(lately),
             in_force(exceptions or (), flags),
             exceptions is not None,
             self._breaks(day),
         )
 
+    def mode(self, known: Known, day: int) -> Mode:
+        """The sitting rule of a day."""
+        return self._look(known, day).mode
+
     def running(self) -> Running | None:
         """Return the bout that runs now."""
         return self._running(self._clock.now())
 
     def usual(self, place: str) -> tuple[bool, bool]:
-        """How one sat in a place the last time: feet up, back filled."""
-        for one in reversed(bouts(self._history.events())):
+        """How one sat in a place the last time within four weeks: feet up, back filled."""
+        known = self._history.read()
+        for one in reversed(self._look(known, known.today(self._clock.now())).bouts):
             if one.place == place:
                 return one.feet_up, one.back_filled
         return False, False
@@ -267,6 +285,15 @@ class Sitting:
                 raise Refused("answer", "must be offered, later or no")
             self._keep(breaks)
 
+    def _look(self, known: Known, day: int) -> Lately:
+        """The last weeks, folded once for each state of the history."""
+        if (known.mark, day) != self._lately.of:
+            found = bouts(known.since(day - RISING_DAYS))
+            rule = mode(known.since(day - LOOK_BACK_DAYS), day)
+            # One assignment: threads may fold it twice, but never see half of it.
+            self._lately = Lately((known.mark, day), found, rule)
+        return self._lately
+
     def _running(self, now: Moment) -> Running | None:
         draft = next((one for one in self._drafts.all() if one.kind == SITTING), None)
         if draft is None:
@@ -298,11 +325,6 @@ def _as_running(draft: Draft, now: Moment) -> Running:
     return Running(
         draft.key, kept["place"], kept["feet_up"], kept["back_filled"], draft.at, since_s, minutes
     )
-
-
-def mode_of(known: Known, day: int) -> Mode:
-    """The sitting rule of a day."""
-    return mode(known.since(day - LOOK_BACK_DAYS), day)
 
 
 def wish_of(settings: Mapping[str, Any], exceptions: frozenset[str]) -> rest.Wish:

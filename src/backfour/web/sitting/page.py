@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from backfour.app.plan_today import Today
-from backfour.app.sitting import Day, mode_of
+from backfour.app.sitting import Day
 from backfour.bootstrap import house
 from backfour.core.sitting.diary import Mode, Sat, Told
 from backfour.core.sitting.exceptions import EXCEPTIONS, advise
@@ -144,7 +144,7 @@ def for_today(today: Today) -> dict[str, str] | None:
             "title": say("sitting.rule.practitioner"),
             "lead": say("sitting.rule.practitioner.lead"),
         }
-    mode = mode_of(today.known, today.day)
+    mode = house().sitting.mode(today.known, today.day)
     kind = "strict" if mode.strict else "relaxed"
     return {"title": say(f"sitting.today.{kind}"), "lead": mode_words(mode, today.day)}
 

@@ -137,9 +137,7 @@ def watch(request: HttpRequest) -> HttpResponse:
     if house().plan_today().plan.action in {"urgent", "emergency"}:
         return redirect("check:result")
     page = {"silences": silences()}
-    return render(
-        request, "sitting/watch.html", {"mb": -(-fetched_bytes() // 10**6), "page": page}
-    )
+    return render(request, "sitting/watch.html", {"mb": -(-fetched_bytes() // 10**6), "page": page})
 
 
 def _wished(posted: QueryDict) -> dict[str, Any] | None:
