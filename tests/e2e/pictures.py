@@ -15,10 +15,15 @@ BLACK, GREY = 0, 90
 
 
 class Scene(NamedTuple):
-    """So many seconds of one thing: a film or still by its name, or a plain shade from 0 to 255."""
+    """So many seconds of one thing: a film or still by its name, or a plain shade from 0 to 255.
+
+    ``from_s``: where in the film it begins; ``still``: it stands there all the time.
+    """
 
     what: str | int
     seconds: float
+    from_s: float = 0.0
+    still: bool = False
 
 
 def camera(place: Path, *scenes: Scene, rate_hz: float = RATE_HZ, upright: bool = False) -> Path:
@@ -68,7 +73,20 @@ def _pictures(scene: Scene, rate_hz: float) -> Iterator[Any]:
     stills = [cv2.resize(film.read()[1], (WIDTH, HEIGHT)) for _ in range(have)]
     film.release()
     for n in range(count):
-        yield stills[int(n / rate_hz * have_hz) % have]
+        at_s = scene.from_s + (0 if scene.still else n / rate_hz)
+        yield stills[int(at_s * have_hz) % have]
+
+
+def film(place: Path, *scenes: Scene) -> Path:
+    """Write the same scenes as a film that the command line can read."""
+    import cv2
+
+    out = cv2.VideoWriter(str(place), cv2.VideoWriter.fourcc(*"mp4v"), RATE_HZ, (WIDTH, HEIGHT))
+    for scene in scenes:
+        for picture in _pictures(scene, RATE_HZ):
+            out.write(picture)
+    out.release()
+    return place
 
 
 def _still(name: str) -> Any:

@@ -6,6 +6,7 @@ Hazards H32 to H34 (docs/safety.md).
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from e2e.conftest import chromium_path
 from e2e.home import Home
-from e2e.pictures import BLACK, GREY, Scene, camera, still_rgba
+from e2e.pictures import BLACK, GREY, Scene, camera, film, still_rgba
 from e2e.steps import checked, until
 from e2e.test_accessibility import violations
 from e2e.test_offline import KEPT
@@ -34,6 +35,17 @@ LATER = """async () => {
   return (await (await caches.open("backfour-camera")).keys()).map(({ url }) => url);
 }"""
 LOST = "well. I’ll just keep time"
+
+BIRD_DOG = "bird_dog.BD1"
+LIFT = (
+    Scene(BIRD_DOG, 4, from_s=5.2, still=True),
+    Scene(BIRD_DOG, 2.2, from_s=5.4),
+    Scene(BIRD_DOG, 5, from_s=7.6, still=True),
+    Scene(BIRD_DOG, 1.7, from_s=8.2),
+)
+"""On all fours; the right arm and the left knee go up, stay for five seconds, and come down."""
+LIFT_S = 6.4
+"""From the arm's arrival to its leaving, read off the film, the way within the limits included."""
 
 
 @pytest.fixture
@@ -134,6 +146,66 @@ def test_in_a_session_it_helps_to_place_itself_then_counts_along_over_ones_own_p
     visitor.fine()
     done = [row for row in home.history() if row["type"] == "exercise_done"]
     assert [row["exercise"] for row in done] == ["elbow_prop"]
+
+
+def test_a_bird_dog_is_placed_counted_and_stored_as_it_was_and_a_film_of_it_is_judged_alike(
+    home: Home, watched: Watched, tmp_path: Path
+) -> None:
+    """Two lifts of the right arm: what is stored, what is kept, and the command line agree."""
+    checked(home)
+    visitor = watched(*LIFT)
+    page = visitor.page
+    visitor.go(PAGE)
+    page.locator('input[name="keep"][value="on"]').check()
+    page.locator('button[name="go"]').click()
+    begin(visitor)
+    for _ in range(2):
+        _pass_over(visitor)
+    page.wait_for_selector(".gates .light", timeout=PATIENCE_MS)
+    page.wait_for_function(
+        "() => document.querySelectorAll('.gates .light:not(.rest, .none)').length === 5",
+        timeout=PATIENCE_MS,
+    )
+    assert page.locator(".tally:visible").count() == 0
+    page.keyboard.press("Space")
+    _in_step(visitor, '.sides [aria-label*="2 of 4"]', most_s=90)
+    with page.expect_response("**/session/play/landmarks") as reply:
+        page.keyboard.press("Space")
+        visitor.press("tired")
+        until(visitor, "ask")
+    assert reply.value.status == 200
+    visitor.fine()
+    (done,) = (row for row in home.history() if row["type"] == "exercise_done")
+    assert (done["exercise"], done["level"]) == ("bird_dog", 1)
+    assert (done["reps_left"], done["reps_right"]) == (0, 2)
+    assert done["technique"] in ("ok", "failing")
+    (kept,) = (home.folder / "media" / "landmarks").glob("*.jsonl")
+    for file in (kept, film(tmp_path / "lifts.mp4", *LIFT, *LIFT)):
+        told = json.loads(home.command("coach", str(file), "--exercise", "bird_dog", "--json"))
+        assert [rep["side"] for rep in told["reps"]] == ["right", "right"]
+        held = [hold["held_s"] for hold in told["holds"] if hold["counted"]]
+        assert held == [pytest.approx(LIFT_S, abs=0.5)] * 2
+
+
+def _pass_over(visitor: Visitor) -> None:
+    """Leave out the movement that waits."""
+    visitor.press("wait")
+    visitor.settle()
+    visitor.press("more")
+    visitor.press("skip")
+    visitor.settle()
+    until(visitor, "ready")
+
+
+def _in_step(visitor: Visitor, sign: str, most_s: float) -> None:
+    """Let the page's time pass at the pace of the camera's until a sign shows."""
+    before = time.monotonic()
+    while not visitor.page.locator(sign).count():
+        now = time.monotonic()
+        assert most_s > 0, visitor.page.locator("main").inner_text()
+        visitor.advance(now - before)
+        most_s, before = most_s - (now - before), now
+        visitor.page.wait_for_timeout(100)
 
 
 def test_whom_it_cannot_see_it_tells_once_and_time_goes_on(home: Home, watched: Watched) -> None:

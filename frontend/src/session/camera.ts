@@ -127,7 +127,8 @@ export class SessionCamera {
       this.mirror.clear();
       return;
     }
-    if (before?.exercise !== view.exercise) this.begin(view);
+    // The way up and the safety card come before and already bear the movement's name.
+    if (!before || !this.watches(before) || before.exercise !== view.exercise) this.begin(view);
     if (view.paused) this.watch.pause();
     else void this.open(view);
   }

@@ -335,3 +335,12 @@ def test_the_end_of_the_film_closes_the_hold():
     coach, events = finish(coach)
     assert [event.counted for event in events if isinstance(event, Hold)] == [True]
     assert finish(coach)[1] == ()
+
+
+@pytest.mark.parametrize("arm", ["left", "right"])
+def test_a_knee_that_is_brought_forwards_while_it_is_lifted_counts_too(arm):
+    what = raised(arm, OTHER[arm], "knee_inch", knee=0.18)
+    what["knee_back"] = (-70.0, 0 if OTHER[arm] == "left" else 1)
+    document = watched(Lift(4.0, 9.5, what))
+    assert counted(document) == [arm]
+    assert "wrong_pair" not in keys(document)

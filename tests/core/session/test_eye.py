@@ -7,6 +7,8 @@ import json
 import pytest
 
 from tests.core.motion.bodies import ASPECT, Lift, Script, film, raised
+from tests.core.motion.lying import film as lying
+from tests.core.motion.lying import prone
 from tests.core.session.stage import Page
 
 OTHER = {"left": "right", "right": "left"}
@@ -74,8 +76,15 @@ def test_before_it_begins_the_coach_helps_and_says_that_it_sees():
     assert page.coach["state"] == "placing"
     assert page.coach["say"] == "coach.place.light"
     settle(page)
-    assert page.coach["state"] == "coaching"
+    assert (page.coach["state"], page.coach["say"]) == ("ready", "coach.place.good")
     assert page.heard == ["coach.place.light", "coach.place.good"]
+    for frame in lifted("left", 5.4):
+        page.look(frame)
+    assert page.coach["state"] == "ready"
+    page.send("ready")
+    page.look(STILL)
+    assert page.coach["state"] == "coaching"
+    assert page.coach["reps"] == {"left": 0, "right": 0, "none": 0}
     assert page.view["camera"]["first"]
 
 
@@ -205,7 +214,7 @@ def test_without_a_session_the_try_it_page_speaks_by_what_it_sees():
         ("coach_open", {"exercise": "bird_dog", "mirrored": 1}, "mirrored"),
         ("coach_open", {"exercise": "elbow_prop", "side": "left"}, "side"),
         ("coach_open", [], "input"),
-        ("coach_frame", {"t_ms": 0, "w": 1, "h": 1, "lm": None}, "t_ms"),
+        ("coach_frame", {"t_ms": -1, "w": 1, "h": 1, "lm": None}, "t_ms"),
         ("coach_frame", {"t_ms": 1, "w": 0, "h": 1, "lm": None}, "w"),
         ("coach_frame", {"t_ms": 1, "w": 1, "h": "x", "lm": None}, "h"),
         ("coach_frame", {"t_ms": 1, "w": 1, "h": 1, "lm": [1]}, "lm"),
@@ -244,3 +253,31 @@ def test_forms_the_camera_does_not_know_are_not_offered_to_it():
     while page.view["exercise"] != "bird_dog":
         page.send("ready")
     assert page.view["camera"] is None
+
+
+def propped(lift_deg):
+    """A second face down, at rest or on the elbows."""
+    return lying(lambda _: prone(lift_deg), 1, rate_hz=RATE_HZ)
+
+
+def test_the_seconds_of_a_hold_are_those_in_position_and_its_clock_waits():
+    page = Watched(options={"only": ["elbow_prop"]})
+    page.until("ready")
+    page.ask("coach_open", {"exercise": "elbow_prop", "level": 1})
+    for _ in range(4):
+        for frame in propped(0):
+            page.look(frame)
+    page.send("ready")
+    left = page.view["count"]["value"]
+    for _ in range(5):
+        for frame in propped(0):
+            page.look(frame)
+    assert left - page.view["count"]["value"] <= 3
+    for _ in range(60):
+        for frame in propped(18):
+            page.look(frame)
+        if page.view["screen"] != "doing":
+            break
+    draft = page.drafts["s1.elbow_prop"]
+    assert draft["completed"]
+    assert 26 <= draft["held_s"] <= 31

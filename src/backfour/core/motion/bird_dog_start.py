@@ -47,6 +47,10 @@ UP, BACK = 0.6, 0.5
 """A knee an inch off the floor goes up by 0.06 thigh, near the tremble, and with it back by more:
 both together tell it from a knee at rest (shares our choice)."""
 
+CLEARLY_UP: Final = 0.10
+"""A knee that is this many thighs above the other is lifted, though it goes forwards: most people's
+goes back with the hip, some bring it towards the chest (our choice)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Start:
@@ -132,7 +136,10 @@ def keep(start: Start, look: Look, off: float, times: tuple[float, float]) -> St
 
 def legs_off(start: Start, knee_up: float, back: float) -> float:
     """How far the legs differ from the start: above 0 the left is lifted, below 0 the right."""
-    return UP * (knee_up - start.knee_up) + BACK * (back - start.back)
+    up, away = UP * (knee_up - start.knee_up), BACK * (back - start.back)
+    if abs(up) >= UP * CLEARLY_UP and up * away < 0:  # the knee went up and forwards
+        return up
+    return up + away
 
 
 def is_there_still(start: Start, look: Look, sizes: Sizes) -> bool:

@@ -126,7 +126,7 @@ class Sitting:
         if eye.upright is None or not eye.known or _elsewhere(eye.upright, head):
             eye, events = eye.closed()
             return replace(eye.learnt(), last=head), events
-        eye, events = eye.judged(head)
+        eye, events = eye.judged(slump_of(eye.upright, head))
         return replace(eye, last=head), events
 
     def lose(self, t_s: float) -> tuple[Sitting, tuple[Event, ...]]:
@@ -164,11 +164,8 @@ class Sitting:
             return self  # standing up: the seat is still where it was
         return replace(self, upright=settled.head, known=True)
 
-    def judged(self, head: Head) -> tuple[Sitting, tuple[Event, ...]]:
-        """Whether a slump begins, goes on or ends."""
-        if self.upright is None:
-            return self, ()
-        slump = slump_of(self.upright, head)
+    def judged(self, slump: float) -> tuple[Sitting, tuple[Event, ...]]:
+        """Whether a slump begins, goes on or ends: ``slump`` as `slump_of` measures it."""
         if self.slumped_s is None:
             if slump < SLUMP:
                 return self, ()

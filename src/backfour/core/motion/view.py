@@ -101,19 +101,24 @@ def advice_of(coach: Coach, placement: Placement) -> str | None:
     return GOOD if placement.settled(coach.last_s or 0.0) else None
 
 
-def state_of(coach: Coach, placement: Placement) -> str:
-    """Name the state: ``placing``, ``ready``, ``coaching`` or ``lost``."""
-    if coach.trust.told and coach.seen_before:
+def state_of(coach: Coach, placement: Placement, *, placing: bool = False) -> str:
+    """Name the state: ``placing``, ``ready``, ``coaching`` or ``lost``.
+
+    ``placing``: the person is still getting into position, so nothing is coached yet.
+    """
+    if coach.trust.told and coach.seen_before and not placing:
         return "lost"
     if coach.trust.trusted and coach.now.phase != "start":
-        return "coaching"
+        return "ready" if placing else "coaching"
     last_s = coach.last_s or 0.0
     return "ready" if placement.settled(last_s) else "placing"
 
 
-def view_of(coach: Coach, tally: Tally, placement: Placement) -> dict[str, Any]:
+def view_of(
+    coach: Coach, tally: Tally, placement: Placement, *, placing: bool = False
+) -> dict[str, Any]:
     """Describe what the page shows (docs/session-protocol.md, "The coach")."""
-    now, state = coach.now, state_of(coach, placement)
+    now, state = coach.now, state_of(coach, placement, placing=placing)
     return {
         "exercise": coach.exercise,
         "state": state,

@@ -82,8 +82,11 @@ class Desk:
                 _switch(given, "over_voice")
             sight = self._eye.sight(_watched(self._player))
             feed = Input(kind, _whole(given, "now_ms"), at, given, sight)
+            before = self._player.stage
             self._player, out = step_player(self._player, feed)
             self._latest_at = at
+            if self._player.stage == "doing" != before:
+                self._eye.begin()
         except Refused as wrong:
             return _error(wrong)
         return json.dumps(output_dict(self._player, out))

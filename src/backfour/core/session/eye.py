@@ -17,6 +17,8 @@ Moment = Literal["placing", "coaching", "silent"]
 """What the coach may say: help with the placement, coach, or nothing."""
 
 MODELS = ("full", "lite")
+MOST = 1e10
+"""No picture is larger, no stopwatch runs longer."""
 
 
 class Eye:
@@ -64,7 +66,8 @@ class Eye:
             No coach is open, or a field is wrong.
         """
         coach = self._open_coach()
-        width, height, t_ms = (positive(given, name) for name in ("w", "h", "t_ms"))
+        width, height = (number(given, name, least=1) for name in ("w", "h"))
+        t_ms = number(given, "t_ms", least=0)
         if given.get("model", "full") not in MODELS:
             raise Refused("model", "must be full or lite")
         self._coarse = self._coarse or given.get("model") == "lite"
@@ -79,11 +82,14 @@ class Eye:
         now = moment or ("coaching" if placed else "placing")
         if now == "silent":
             return self._output(coach, ())
+        placing = now == "placing"
         advice = advice_of(coach, self._placement)
-        self._tongue, said = speak(
-            self._tongue, events, advice, frame.t_s, placing=now == "placing"
-        )
-        return self._output(coach, said)
+        self._tongue, said = speak(self._tongue, events, advice, frame.t_s, placing=placing)
+        return self._output(coach, said, placing=placing)
+
+    def begin(self) -> None:
+        """The movement begins: what was done on the way into position is not counted."""
+        self._tally = Tally()
 
     def close(self) -> dict[str, Any]:
         """Stop watching; what was seen comes once more, whole (contracts section 4).
@@ -110,14 +116,16 @@ class Eye:
             raise Refused("coach", "no coach is open")
         return self.coach
 
-    def _output(self, coach: Coach, said: tuple[str, ...]) -> dict[str, Any]:
-        view = view_of(coach, self._tally, self._placement)
+    def _output(
+        self, coach: Coach, said: tuple[str, ...], *, placing: bool = False
+    ) -> dict[str, Any]:
+        view = view_of(coach, self._tally, self._placement, placing=placing)
         return {"view": view, "say": [{"key": key, "values": {}} for key in said]}
 
 
-def positive(given: Mapping[str, Any], name: str) -> float:
-    """Read a number above 0, or refuse naming the field."""
-    value = given.get(name)
-    if type(value) not in (int, float) or not 0 < float(str(value)) < 1e10:
-        raise Refused(name, "must be a number above 0")
-    return float(str(value))
+def number(given: Mapping[str, Any], name: str, *, least: int) -> float:
+    """Read a number that is not too small, or refuse naming the field."""
+    value: Any = given.get(name)
+    if type(value) not in (int, float) or not least <= value < MOST:
+        raise Refused(name, f"must be a number from {least}")
+    return float(value)

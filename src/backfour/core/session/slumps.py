@@ -16,7 +16,7 @@ from backfour.core.errors import Refused
 from backfour.core.motion.coach import Coach, open_coach, step
 from backfour.core.motion.landmarks import frame_of
 from backfour.core.motion.sitting import ELSEWHERE, Head, Sitting
-from backfour.core.session.eye import positive
+from backfour.core.session.eye import number
 from backfour.core.sitting.slump import SLUMPED_S, WINDOW_S, Posture, Watcher, look, snooze
 
 LEARNING: Final = "learning"
@@ -46,7 +46,8 @@ class Slumps:
             Nothing is open, or a field is wrong.
         """
         coach = self._open()
-        width, height, t_ms = (positive(given, name) for name in ("w", "h", "t_ms"))
+        width, height = (number(given, name, least=1) for name in ("w", "h"))
+        t_ms = number(given, "t_ms", least=0)
         told = {"t": t_ms / 1000, "lm": given.get("lm"), "light": given.get("light")}
         frame = frame_of(told, width / height)
         coach, _ = step(coach, frame)
