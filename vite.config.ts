@@ -11,6 +11,8 @@ const entries = {
   hearing: "frontend/src/hearing/worklet.ts",
   "pose-worker": "frontend/src/camera/pose-worker.ts",
   camera: "frontend/src/page/camera.ts",
+  sitting: "frontend/src/page/sitting.ts",
+  slump: "frontend/src/page/slump.ts",
   replay: "frontend/src/page/replay.ts",
   "core-worker": "frontend/src/core-worker/worker.ts",
   day: "frontend/src/offline/day.ts",

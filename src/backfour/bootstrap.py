@@ -64,6 +64,7 @@ from backfour.app.rise import Rise
 from backfour.app.screens import Screens
 from backfour.app.session import Session
 from backfour.app.sheets import PaperSheets
+from backfour.app.sitting import Sitting
 from backfour.app.sync import Sync
 from backfour.app.tables import Tables
 from backfour.core.errors import BackfourError, Refused
@@ -94,6 +95,7 @@ class House:
     flare: Flare
     rise: Rise
     session: Session
+    sitting: Sitting
     screens: Screens
     drafts: KeepDrafts
     door: Door
@@ -261,6 +263,7 @@ def house() -> House:
         flare=Flare(record, clock, ids),
         rise=Rise(record, history, plan_today, clock, ids),
         session=Session(record, keep_drafts, history, plan_today, clock, ids),
+        sitting=Sitting(record, drafts, store, history, preferences, clock, ids),
         drafts=keep_drafts,
         screens=Screens(clock, ids),
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),

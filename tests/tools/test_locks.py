@@ -33,7 +33,7 @@ def test_every_locked_node_package_has_a_hash_and_no_address(lock):
 
 
 @pytest.mark.parametrize(
-    ("smaller", "larger"), [("run", "build"), ("build", "dev"), ("video", "dev")]
+    ("smaller", "larger"), [("run", "build"), ("build", "dev"), ("video", "dev"), ("pdf", "dev")]
 )
 def test_a_larger_lock_holds_the_smaller_one_version_for_version(smaller, larger):
     def pins(name):

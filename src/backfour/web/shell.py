@@ -26,6 +26,7 @@ MEGABYTE: Final = 1_000_000
 LINKS: Final = {
     "today": "today:today",
     "moves": "moves:moves",
+    "sitting": "sitting:sitting",
     "why": "why:why",
     "data": "my_data:data",
     "settings": "settings_page:settings",

@@ -22,6 +22,7 @@ FEATURES: Final = {
     "body/": "body",
     "moves/": "moves",
     "morning/": "morning",
+    "sitting/": "sitting",
     "week/": "weekly",
     "bad-day/": "flare",
     "happened/": "happened",

@@ -14,6 +14,7 @@ from backfour.core.programme.locks import FULL_DUE_DAYS, FULL_EVERY_DAYS
 from backfour.core.programme.plan import ENOUGH_A_WEEK, MOST_A_WEEK, Plan, PlanItem
 from backfour.core.session.script import Options, build_script
 from backfour.web.moves.cards import catalogue, poster
+from backfour.web.sitting.page import for_today
 from backfour.web.today.rows import Row, drawn
 from backfour.web.wording import day_words, dose, in_words, minutes, movement, time_words
 from backfour.words import say
@@ -63,6 +64,7 @@ def opened(today: Today) -> dict[str, Any]:
     page["asks"] = [*_drafts(today), *_morning(today), *_due(today)]
     page["week"] = _week(plan)
     page["reset"] = plan.reset_offered and (plan.done_today or plan.rest_day)
+    page["sitting"] = for_today(today)
     page["flare"] = plan.mode == "flare"
     page["rise"] = _rise(plan)
     page["moves"] = [drawn(_row(today, item)) for item in plan.items]
