@@ -61,10 +61,12 @@ async function loadPython(url: string): Promise<Python> {
 function freshCore(digest: string): string {
   return `
 import sys
+import zipimport
 if getattr(sys, "backfour_core", None) != "${digest}":
     for name in [name for name in sys.modules if name.split(".")[0] == "backfour"]:
         del sys.modules[name]
     sys.path_importer_cache.clear()
+    zipimport._zip_directory_cache.clear()  # where the files lay in the other core's zip
     if "${CORE_FILE}" not in sys.path:
         sys.path.insert(0, "${CORE_FILE}")
 `;
