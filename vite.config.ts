@@ -8,6 +8,7 @@ const entries = {
   screen: "frontend/src/screen/main.ts",
   push: "frontend/src/push/main.ts",
   knocks: "frontend/src/page/knocks.ts",
+  selftest: "frontend/src/page/selftest.ts",
   hearing: "frontend/src/hearing/worklet.ts",
   "pose-worker": "frontend/src/camera/pose-worker.ts",
   camera: "frontend/src/page/camera.ts",

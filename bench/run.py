@@ -12,8 +12,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 PARTS: Final = (
-    *("fold", "coach", "video", "pages", "paper", "server", "browser", "offline", "camera"),
-    *("reminders", "lighthouse"),
+    *("fold", "coach", "video", "pages", "progress", "paper", "server", "browser", "offline"),
+    *("camera", "reminders", "lighthouse"),
 )
 
 

@@ -34,16 +34,19 @@ from backfour.app.delete_all import DeleteAll
 from backfour.app.devices import Devices
 from backfour.app.door import Door
 from backfour.app.drafts import KeepDrafts
+from backfour.app.experiment import OwnExperiment
 from backfour.app.export import Export
 from backfour.app.flare import Flare
 from backfour.app.health_record import HealthRecord
 from backfour.app.history import History
 from backfour.app.import_ import Import
+from backfour.app.measures import Measures
 from backfour.app.morning import Morning
 from backfour.app.network import FROM_HOME, HomeNetwork, Place
 from backfour.app.plan_today import PlanToday
 from backfour.app.ports import Clock, Ids, Press
 from backfour.app.preferences import Preferences
+from backfour.app.progress import SeeProgress
 from backfour.app.record import Record
 from backfour.app.recordings import Recordings
 from backfour.app.reminding.facts import HomeFacts
@@ -120,6 +123,9 @@ class House:
     tables: Tables
     health_record: HealthRecord
     press: Press
+    see_progress: SeeProgress
+    measures: Measures
+    experiment: OwnExperiment
 
 
 ENVIRONMENT: Final = "BACKFOUR_DATA"
@@ -229,6 +235,7 @@ def house() -> House:
     from backfour.adapters.pdf.press import WeasyPress
     from backfour.adapters.store.devices import DjangoDevices
     from backfour.adapters.store.events import DjangoEventStore
+    from backfour.adapters.store.experiments import DjangoExperiments
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
     from backfour.adapters.store.paper import DjangoDeeds, DjangoSheets
 
@@ -236,6 +243,7 @@ def house() -> House:
     folder = DataFolder(data_dir)
     store, drafts, settings = DjangoEventStore(), DjangoDrafts(), DjangoSettings()
     devices, clock, ids = DjangoDevices(), _clock(), RandomIds()
+    experiments = DjangoExperiments()
     history = History(store)
     plan_today = PlanToday(history, drafts, clock)
     record = Record(store, drafts, history, plan_today)
@@ -244,6 +252,7 @@ def house() -> House:
     sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
     log = DataLog(DjangoDeeds(), history, clock)
     account = TakeAccount(plan_today, preferences, sheets)
+    body, see_progress = Body(record, history, clock, ids), SeeProgress(plan_today)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
     reminding = _reminding(data_dir, preferences, plan_today, clock)
     restore = Restore(folder, store, devices, log)
@@ -257,7 +266,7 @@ def house() -> House:
         preferences=preferences,
         recordings=Recordings(folder),
         check=Check(store, drafts, history, record, plan_today, clock, ids),
-        body=Body(record, history, clock, ids),
+        body=body,
         clearance=Clearance(record, clock, ids),
         morning=Morning(record, clock, ids),
         flare=Flare(record, clock, ids),
@@ -269,8 +278,8 @@ def house() -> House:
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
         devices=Devices(devices, store, clock, ids),
         network=HomeNetwork(),
-        export=Export(history, preferences, folder, sheets, log),
-        import_=Import(store, settings, drafts, folder, history, sheets, log),
+        export=Export(history, preferences, folder, sheets, log, experiments),
+        import_=Import(store, settings, drafts, folder, history, sheets, log, experiments),
         backup=Backup(folder, log),
         restore=restore,
         delete_all=DeleteAll(store, folder, log),
@@ -279,10 +288,13 @@ def house() -> House:
         data_log=log,
         correct=Correct(record, history, plan_today, clock, ids),
         account=account,
-        contents=ListContents(history, preferences, folder, sheets),
+        contents=ListContents(history, preferences, folder, sheets, experiments),
         tables=Tables(account, preferences, log),
         health_record=HealthRecord(account, FhirBundle(), log),
         press=WeasyPress(PACKAGE_FILES),
+        see_progress=see_progress,
+        measures=Measures(record, see_progress, plan_today, body, clock, ids),
+        experiment=OwnExperiment(experiments, store, plan_today, see_progress, preferences, ids),
         **reminding,
     )
 

@@ -22,6 +22,8 @@ PAGES = """
 /week/ /bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /settings/camera/
 /settings/reminders/ /data/camera/ /data/
 /sitting/ /sitting/exceptions/ /sitting/breaks/ /sitting/seats/ /sitting/watch/
+/progress/ /progress/questions/ /progress/questions/change/ /progress/tests/
+/progress/experiment/
 """.split()
 TRY = """async () => (await axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

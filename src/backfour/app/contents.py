@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from backfour.app.history import History
-from backfour.app.ports import Folder
+from backfour.app.ports import ExperimentStore, Folder
 from backfour.app.preferences import Preferences
 from backfour.app.sheets import PaperSheets
 from backfour.core.events import EVENT_TYPES
@@ -39,7 +39,7 @@ class Contents:
         Types of events that occur, in the order of the contract.
     settings
         Names of the settings that were set.
-    media, sheets
+    media, sheets, experiments
         How many there are.
     name
         The name in the settings; empty where none was told.
@@ -50,6 +50,7 @@ class Contents:
     settings: tuple[str, ...]
     media: int
     sheets: int
+    experiments: int
     name: str
 
 
@@ -57,8 +58,14 @@ class ListContents:
     """Lists what lies here."""
 
     def __init__(
-        self, history: History, preferences: Preferences, folder: Folder, sheets: PaperSheets
+        self,
+        history: History,
+        preferences: Preferences,
+        folder: Folder,
+        sheets: PaperSheets,
+        experiments: ExperimentStore,
     ) -> None:
+        self._experiments = experiments
         self._history = history
         self._preferences = preferences
         self._folder = folder
@@ -68,10 +75,11 @@ class ListContents:
         """Return the list."""
         known, chosen = self._history.read(), self._preferences.chosen()
         media, sheets = self._folder.media(), self._sheets.written()
+        tried = [one.to_dict() for one in self._experiments.all()]
         days: dict[str, list[int]] = {kind: [] for kind in EVENT_TYPES}
         for event in known.events:
             days[event.type].append(event.day)
-        everything = json.dumps([*known.mark, chosen, media, sheets], sort_keys=True)
+        everything = json.dumps([*known.mark, chosen, media, sheets, tried], sort_keys=True)
         return Contents(
             seal=sha256(everything.encode()).hexdigest()[:24],
             kinds=tuple(
@@ -80,5 +88,6 @@ class ListContents:
             settings=tuple(chosen),
             media=len(media),
             sheets=len(sheets),
+            experiments=len(tried),
             name=str(chosen.get("name", "")),
         )

@@ -8,11 +8,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from backfour.app.data_log import DataLog
 from backfour.app.history import History
-from backfour.app.ports import Folder
+from backfour.app.ports import ExperimentStore, Folder
 from backfour.app.preferences import Preferences
 from backfour.app.sheets import PaperSheets
 
 HISTORY, SETTINGS, MEDIA = "history.jsonl", "settings.json", "media/"
+EXPERIMENTS = "experiments"
+"""Key in ``settings.json``: an experiment is no setting, and no history either (contracts 2)."""
 LANDMARKS = "landmarks/"
 """Folder, within the media, of what the camera kept."""
 PAPER = "paper"
@@ -30,7 +32,9 @@ class Export:
         folder: Folder,
         sheets: PaperSheets,
         log: DataLog,
+        experiments: ExperimentStore,
     ) -> None:
+        self._experiments = experiments
         self._history = history
         self._preferences = preferences
         self._folder = folder
@@ -45,6 +49,8 @@ class Export:
         kept = self._preferences.chosen()
         if sheets := self._sheets.written():
             kept[PAPER] = sheets
+        if tried := [one.to_dict() for one in self._experiments.all()]:
+            kept[EXPERIMENTS] = tried
         settings = json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
         with ZipFile(target, "w", ZIP_DEFLATED) as zipped:
             zipped.writestr(zip_entry(HISTORY), self._history.text())

@@ -10,14 +10,15 @@ from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from backfour.app.data_log import DataLog
-from backfour.app.export import HISTORY, LANDMARKS, MEDIA, PAPER, SETTINGS
+from backfour.app.export import EXPERIMENTS, HISTORY, LANDMARKS, MEDIA, PAPER, SETTINGS
 from backfour.app.history import History
-from backfour.app.ports import Drafts, EventStore, Folder, Settings
+from backfour.app.ports import Drafts, EventStore, ExperimentStore, Folder, Settings
 from backfour.app.preferences import accepted
 from backfour.app.record import written
 from backfour.app.sheets import PaperSheets, Sheet, read_sheets
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.events import Event
+from backfour.core.outcomes.experiment import Experiment, from_dict
 from backfour.core.reading import parse_history, read_json
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -35,6 +36,7 @@ class Brought:
     settings: Mapping[str, Any] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
 
 
 class Import:
@@ -49,7 +51,9 @@ class Import:
         history: History,
         sheets: PaperSheets,
         log: DataLog,
+        experiments: ExperimentStore,
     ) -> None:
+        self._experiments = experiments
         self._store = store
         self._settings = settings
         self._drafts = drafts
@@ -80,6 +84,7 @@ class Import:
             self._store.append((event, written(event)) for event in brought.events)
             self._settings.put(brought.settings)
             self._sheets.bring_in(brought.sheets)
+            self._experiments.replace(brought.experiments)
             self._log.note("imported", n=len(brought.events))
             self._drafts.drop([draft.key for draft in self._drafts.all()])
             self._store.new_generation()
@@ -118,8 +123,9 @@ def _from_zip(data: bytes) -> Brought:
     events = _history(parts.pop(HISTORY))
     settings = _settings(parts.pop(SETTINGS, b"{}"))
     sheets = read_sheets(settings.pop(PAPER, []))
+    experiments = _experiments(settings.pop(EXPERIMENTS, []))
     media = {name.removeprefix(MEDIA): held for name, held in parts.items()}
-    return Brought(events, accepted(settings), media, sheets)
+    return Brought(events, accepted(settings), media, sheets, experiments)
 
 
 def _parts(zipped: ZipFile) -> dict[str, bytes]:
@@ -168,3 +174,12 @@ def _settings(data: bytes) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Refused(SETTINGS, "is not a JSON object")
     return found
+
+
+def _experiments(found: Any) -> tuple[Experiment, ...]:
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise Refused(EXPERIMENTS, "must be a list of objects")
+    read = tuple(from_dict(one) for one in found)
+    if len({one.design.id for one in read}) < len(read):
+        raise Refused(EXPERIMENTS, "holds an id twice")
+    return read

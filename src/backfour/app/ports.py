@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from backfour.core.events import Event
+from backfour.core.outcomes.experiment import Experiment
 
 if TYPE_CHECKING:
     from backfour.app.account import Account
@@ -332,6 +333,22 @@ class Press(Protocol):
 
     def pdf(self, html: str) -> bytes:
         """Print HTML as a tagged PDF; pictures and styles come from the package only."""
+        ...
+
+
+class ExperimentStore(Protocol):
+    """The person's own experiments."""
+
+    def all(self) -> tuple[Experiment, ...]:
+        """Return every experiment, the first begun first."""
+        ...
+
+    def keep(self, experiment: Experiment) -> None:
+        """Store an experiment, in place of the one with the same id."""
+        ...
+
+    def replace(self, experiments: Iterable[Experiment]) -> None:
+        """Put these in place of all that are known."""
         ...
 
 

@@ -25,6 +25,7 @@ MEGABYTE: Final = 1_000_000
 
 LINKS: Final = {
     "today": "today:today",
+    "progress": "progress:progress",
     "moves": "moves:moves",
     "sitting": "sitting:sitting",
     "why": "why:why",

@@ -19,6 +19,7 @@ from backfour.adapters.store.models import (
     StoredDeed,
     StoredDraft,
     StoredEvent,
+    StoredExperiment,
     StoredSetting,
     StoredSheet,
 )
@@ -135,6 +136,7 @@ class DjangoEventStore:
                     *(DoorToken, PairedDevice, PairingCode),
                     *(ReminderDelivery, ReminderDue, ReminderWish, ReachedPerson, PushEndpoint),
                     *(StoredDeed, StoredSheet),
+                    StoredExperiment,
                 ):
                     cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001
                 if connection.vendor == "sqlite":

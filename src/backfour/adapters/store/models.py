@@ -141,3 +141,20 @@ class StoredSheet(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class StoredExperiment(models.Model):
+    """One experiment of the person; ``body`` is the JSON of the export."""
+
+    key: models.TextField[str, str] = models.TextField(unique=True)
+    body: models.TextField[str, str] = models.TextField()
+
+    objects: ClassVar[models.Manager[StoredExperiment]] = models.Manager()
+
+    class Meta:
+        """Its table is named for what lies in it."""
+
+        db_table = "experiments"
+
+    def __str__(self) -> str:
+        return self.key

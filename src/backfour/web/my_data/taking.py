@@ -95,7 +95,7 @@ def _kinds(contents: Contents) -> list[dict[str, str | int]]:
 def _beside(contents: Contents, kind: str) -> list[dict[str, str | int]]:
     held = {"settings": len(contents.settings), "sheets": contents.sheets}
     if kind == "all":
-        held["media"] = contents.media
+        held |= {"media": contents.media, "experiments": contents.experiments}
     rows: list[dict[str, str | int]] = [
         {"what": say(f"data.take.{name}"), "count": count, "when": ""}
         for name, count in held.items()
