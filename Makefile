@@ -76,6 +76,10 @@ setup: $(BUILT) $(DEV) ## Set up everything without starting anything
 video: $(BUILT) ## Set up what `backfour coach` needs to read a film
 	@$(PY) tools/prepare.py install video
 
+.PHONY: pdf
+pdf: $(BUILT) ## Set up what saving the handout and the report as PDF needs
+	@$(PY) tools/prepare.py install pdf
+
 .PHONY: build
 build: $(BUILT) ## Make an installable wheel in dist/
 	@rm -rf build dist

@@ -26,7 +26,7 @@ def figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as somewhere:
         folder = Path(somewhere) / "data"
         tell(folder, YEARS, TODAY)
-        client = _client(folder, Path(somewhere) / "clock")
+        client = open_pages(folder, Path(somewhere) / "clock")
         gc.collect()
         gc.freeze()
 
@@ -55,7 +55,7 @@ def figures() -> Iterator[Figure]:
         yield Figure("posting a whole session, processor", cpu_ms(post, 30), SESSION_MS, "ms")
 
 
-def _client(folder: Path, clock: Path) -> Any:
+def open_pages(folder: Path, clock: Path) -> Any:
     """Open the door to the pages inside this process."""
     import os
 

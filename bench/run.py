@@ -12,7 +12,8 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 PARTS: Final = (
-    *("fold", "coach", "video", "pages", "server", "browser", "offline", "camera", "lighthouse"),
+    *("fold", "coach", "video", "pages", "progress", "paper", "server", "browser", "offline"),
+    *("camera", "reminders", "lighthouse"),
 )
 
 

@@ -128,7 +128,7 @@ def lock() -> None:
     tool = ROOT / ".make" / "lock"
     subprocess.run([sys.executable, "-m", "venv", str(tool)], check=True)
     subprocess.run([str(tool / "bin" / "pip"), "install", "--quiet", "uv"], check=True)
-    for name in ("run", "build", "video", "dev", "node"):
+    for name in ("run", "build", "video", "pdf", "dev", "node"):
         subprocess.run(
             [
                 *(str(tool / "bin" / "uv"), "pip", "compile", "--quiet", "--universal"),

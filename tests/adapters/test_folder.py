@@ -1,5 +1,6 @@
 """The data folder: private, whole, and empty when everything is deleted."""
 
+import errno
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from backfour.adapters.clock import LocalClock
 from backfour.adapters.folder import BEFORE_RESTORE
 from backfour.adapters.serving import Serving
 from backfour.adapters.store.database import FILE, SCHEMA
+from backfour.app.refusals import StoreFault
 from backfour.core.errors import BackfourError
 from tests.builders import Story
 
@@ -83,6 +85,25 @@ def test_a_backup_while_in_use_brings_everything_back(home, tmp_path):
     assert stored(other) == ["e1", "e2", "e3"]
     assert other.house.preferences.read()["name"] == NAME
     assert (other.folder / "media" / "note.txt").read_bytes() == b"a note"
+
+
+def test_a_backup_onto_a_full_disk_says_so_and_leaves_the_older_one(home, tmp_path, monkeypatch):
+    home.tell(Story().welcome())
+    target = tmp_path / "copy.backup"
+    target.write_bytes(b"an older one")
+    before = home.house.history.text()
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreFault) as told:
+        home.house.backup.write(str(target))
+    assert told.value.key == "store.full"
+    assert target.read_bytes() == b"an older one"
+    assert [file.name for file in tmp_path.glob("*.part")] == []
+    assert home.house.history.text() == before
+    assert home.house.data_log.read() == []
 
 
 def test_restoring_over_a_history_keeps_it_beside(home, tmp_path):

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+import urllib.parse
 import zipfile
 
 import pytest
@@ -41,6 +42,20 @@ def exported(port, cookie):
     """What the running server itself holds, as its page hands it over."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", "/data/export/", headers={"Cookie": cookie})
+    listed = connection.getresponse()
+    assert listed.status == 200
+    page = listed.read().decode()
+    form = {
+        name: re.search(rf'name="{name}" value="([^"]*)"', page)[1]
+        for name in ("csrfmiddlewaretoken", "seal")
+    }
+    both = cookie + "; " + listed.getheader("Set-Cookie").split(";")[0]
+    headers = {
+        "Cookie": both,
+        "Origin": f"http://127.0.0.1:{port}",
+        "Content-Type": "application/x-www-form-urlencoded",
+    }
+    connection.request("POST", "/data/export/", urllib.parse.urlencode(form), headers)
     answer = connection.getresponse()
     assert answer.status == 200
     with zipfile.ZipFile(io.BytesIO(answer.read())) as zipped:

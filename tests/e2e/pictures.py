@@ -15,7 +15,7 @@ BLACK, GREY = 0, 90
 
 
 class Scene(NamedTuple):
-    """So many seconds of one thing: a film by its name, or a plain shade from 0 to 255.
+    """So many seconds of one thing: a film or still by its name, or a plain shade from 0 to 255.
 
     ``from_s``: where in the film it begins; ``still``: it stands there all the time.
     """
@@ -65,6 +65,9 @@ def _pictures(scene: Scene, rate_hz: float) -> Iterator[Any]:
     if isinstance(scene.what, int):
         yield from [np.full((HEIGHT, WIDTH, 3), scene.what, np.uint8)] * count
         return
+    if scene.what.endswith(".jpg"):
+        yield from [_still(scene.what)] * count
+        return
     film = cv2.VideoCapture(str(FILMS / f"{scene.what}.mp4"))
     have_hz, have = film.get(cv2.CAP_PROP_FPS), int(film.get(cv2.CAP_PROP_FRAME_COUNT))
     stills = [cv2.resize(film.read()[1], (WIDTH, HEIGHT)) for _ in range(have)]
@@ -84,6 +87,19 @@ def film(place: Path, *scenes: Scene) -> Path:
             out.write(picture)
     out.release()
     return place
+
+
+def _still(name: str) -> Any:
+    """A still as high as the picture, with a plain wall at its sides."""
+    import cv2
+
+    still = cv2.imread(str(FILMS / name))
+    width = min(WIDTH, round(still.shape[1] * HEIGHT / still.shape[0]) // 2 * 2)
+    side = (WIDTH - width) // 2
+    small = cv2.resize(still, (width, HEIGHT))
+    return cv2.copyMakeBorder(
+        small, 0, 0, side, WIDTH - width - side, cv2.BORDER_CONSTANT, value=(GREY,) * 3
+    )
 
 
 def _raw(picture: Any, *, upright: bool) -> bytes:

@@ -20,7 +20,10 @@ PAGES = """
 / /welcome/ /welcome/what-this-is-not/ /welcome/country/ /welcome/sound/ /about/ /warning/
 /check/ /check/result/ /check/summary/ /body/ /moves/ /moves/bird_dog/ /session/start/ /morning/
 /week/ /bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /settings/camera/
-/data/camera/ /data/
+/settings/reminders/ /data/camera/ /data/
+/sitting/ /sitting/exceptions/ /sitting/breaks/ /sitting/seats/ /sitting/watch/
+/progress/ /progress/questions/ /progress/questions/change/ /progress/tests/
+/progress/experiment/
 """.split()
 TRY = """async () => (await axe.run(document, {
   runOnly: ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

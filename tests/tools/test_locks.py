@@ -33,7 +33,7 @@ def test_every_locked_node_package_has_a_hash_and_no_address(lock):
 
 
 @pytest.mark.parametrize(
-    ("smaller", "larger"), [("run", "build"), ("build", "dev"), ("video", "dev")]
+    ("smaller", "larger"), [("run", "build"), ("build", "dev"), ("video", "dev"), ("pdf", "dev")]
 )
 def test_a_larger_lock_holds_the_smaller_one_version_for_version(smaller, larger):
     def pins(name):
@@ -43,7 +43,9 @@ def test_a_larger_lock_holds_the_smaller_one_version_for_version(smaller, larger
     assert pins(smaller) <= pins(larger)
 
 
-@pytest.mark.parametrize(("field", "name"), [("dependencies", "run"), ("video", "video")])
+@pytest.mark.parametrize(
+    ("field", "name"), [("dependencies", "run"), ("video", "video"), ("pdf", "pdf")]
+)
 def test_the_package_asks_for_what_the_lock_was_made_from(field, name):
     project = (ROOT / "pyproject.toml").read_text()
     asked = re.search(rf"^{field} = \[(.*?)^\]", project, re.MULTILINE | re.DOTALL)[1]

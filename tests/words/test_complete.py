@@ -145,9 +145,10 @@ def test_the_dose_in_words_is_the_dose_in_the_catalogue(lang):
 
 
 ALLOWED = {
-    "age", "all", "answer", "before", "by", "circles", "content", "count", "country", "date", "day",
-    "done", "dose", "exercise", "field", "file", "flag", "high", "leg", "level", "line", "link",
-    "low", "mb", "minutes", "movement", "n", "name", "new", "next", "note", "now", "number", "of",
+    "age", "all", "answer", "before", "by", "circles", "code", "content", "count", "country",
+    "date", "day", "done", "dose", "exercise", "field", "file", "flag", "high", "leg", "level",
+    "line", "link", "low", "mb", "minutes", "movement", "n", "name", "new", "next", "note", "now",
+    "number", "of",
     "old", "pain", "peak", "place", "port", "quality", "question", "reason", "reps", "result",
     "rolls", "rules", "seconds", "sex", "side", "source", "spread", "step", "stiff", "text", "time",
     "told", "typed", "until", "value", "version", "what", "when", "who", "why", "word",

@@ -7,6 +7,7 @@
 
 import { PrecacheController } from "workbox-precaching";
 import { NavigationRoute, Route, Router } from "workbox-routing";
+import { takeNotes } from "./notes";
 
 interface Kept {
   /** Where files lie in this version, e.g. `/static/1a2b3c/`. */
@@ -83,11 +84,12 @@ router.registerRoute(
       return (await cache.matchPrecache(shellFor(url.pathname))) ?? Response.error();
     },
     // A link that opens the door works once, and a saved copy is a file: both need the server itself.
-    { denylist: [/^\/open\//, /^\/data\/export/] },
+    { denylist: [/^\/open\//, /^\/data\/export/, /^\/arrived\//, /^\/feed\//, /\.ics$/] },
   ),
 );
 
 router.addFetchListener();
+takeNotes(self);
 
 /** Keep a large file from its first use on; an older state of it goes when the new one has come. */
 async function keptLater(path: string, request: Request): Promise<Response> {

@@ -6,6 +6,7 @@ import { oncePerForm } from "./once";
 import { printButtons } from "./print";
 import { speakButtons } from "./speak";
 import { warmCore } from "./warm";
+import { tellZone } from "./zone";
 
 oncePerForm(document);
 bodyMap(document);
@@ -13,3 +14,4 @@ printButtons(document);
 speakButtons(document);
 warmCore(document);
 keepOffline(document);
+if (document.querySelector("[data-fresh], [data-zone]")) void tellZone();

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
+from backfour.adapters.reminding.private_files import forget
 from backfour.adapters.store.database import BUSY_S, FILE, SCHEMA, bring_up_to_date, schema_of
 from backfour.adapters.store.faults import plainly
 from backfour.app.export import LANDMARKS
@@ -127,7 +128,8 @@ class DataFolder:
                 (self._media / name).unlink(missing_ok=True)
 
     def erase(self) -> None:
-        """Delete the media files and every copy kept in the folder."""
+        """Delete the media files, every copy kept in the folder, and the secrets of reminders."""
+        forget(self._folder)
         shutil.rmtree(self._media, ignore_errors=True)
         (self._folder / BEFORE_RESTORE).unlink(missing_ok=True)
 

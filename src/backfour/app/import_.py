@@ -9,13 +9,16 @@ from io import BytesIO
 from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from backfour.app.export import HISTORY, LANDMARKS, MEDIA, SETTINGS
+from backfour.app.data_log import DataLog
+from backfour.app.export import EXPERIMENTS, HISTORY, LANDMARKS, MEDIA, PAPER, SETTINGS
 from backfour.app.history import History
-from backfour.app.ports import Drafts, EventStore, Folder, Settings
+from backfour.app.ports import Drafts, EventStore, ExperimentStore, Folder, Settings
 from backfour.app.preferences import accepted
 from backfour.app.record import written
+from backfour.app.sheets import PaperSheets, Sheet, read_sheets
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.events import Event
+from backfour.core.outcomes.experiment import Experiment, from_dict
 from backfour.core.reading import parse_history, read_json
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -32,6 +35,8 @@ class Brought:
     events: tuple[Event, ...]
     settings: Mapping[str, Any] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict)
+    sheets: tuple[Sheet, ...] = ()
+    experiments: tuple[Experiment, ...] = ()
 
 
 class Import:
@@ -44,12 +49,18 @@ class Import:
         drafts: Drafts,
         folder: Folder,
         history: History,
+        sheets: PaperSheets,
+        log: DataLog,
+        experiments: ExperimentStore,
     ) -> None:
+        self._experiments = experiments
         self._store = store
         self._settings = settings
         self._drafts = drafts
         self._folder = folder
         self._history = history
+        self._sheets = sheets
+        self._log = log
 
     def read(self, source: IO[bytes]) -> int:
         """Bring in an export zip or a bare ``.jsonl``; returns the number of events.
@@ -72,6 +83,9 @@ class Import:
                 raise BackfourError("import.not_empty")
             self._store.append((event, written(event)) for event in brought.events)
             self._settings.put(brought.settings)
+            self._sheets.bring_in(brought.sheets)
+            self._experiments.replace(brought.experiments)
+            self._log.note("imported", n=len(brought.events))
             self._drafts.drop([draft.key for draft in self._drafts.all()])
             self._store.new_generation()
         return len(brought.events)
@@ -108,7 +122,10 @@ def _from_zip(data: bytes) -> Brought:
         raise Refused(HISTORY, "is missing from the zip")
     events = _history(parts.pop(HISTORY))
     settings = _settings(parts.pop(SETTINGS, b"{}"))
-    return Brought(events, settings, {n.removeprefix(MEDIA): held for n, held in parts.items()})
+    sheets = read_sheets(settings.pop(PAPER, []))
+    experiments = _experiments(settings.pop(EXPERIMENTS, []))
+    media = {name.removeprefix(MEDIA): held for name, held in parts.items()}
+    return Brought(events, accepted(settings), media, sheets, experiments)
 
 
 def _parts(zipped: ZipFile) -> dict[str, bytes]:
@@ -149,11 +166,20 @@ def is_media_name(name: str) -> bool:
     )
 
 
-def _settings(data: bytes) -> Mapping[str, Any]:
+def _settings(data: bytes) -> dict[str, Any]:
     try:
         found = read_json(data.decode("utf-8"))
     except ValueError:
         raise Refused(SETTINGS, "is not JSON") from None
     if not isinstance(found, dict):
         raise Refused(SETTINGS, "is not a JSON object")
-    return accepted(found)
+    return found
+
+
+def _experiments(found: Any) -> tuple[Experiment, ...]:
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        raise Refused(EXPERIMENTS, "must be a list of objects")
+    read = tuple(from_dict(one) for one in found)
+    if len({one.design.id for one in read}) < len(read):
+        raise Refused(EXPERIMENTS, "holds an id twice")
+    return read

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from backfour.core.events import Event
+from backfour.core.outcomes.experiment import Experiment
+
+if TYPE_CHECKING:
+    from backfour.app.account import Account
 
 
 class Moment(NamedTuple):
@@ -252,6 +256,99 @@ class DeviceStore(Protocol):
 
     def keep_code(self, code: Code | None) -> None:
         """Keep a code in place of the one before, or none."""
+        ...
+
+
+class Deed(NamedTuple):
+    """One thing that was done with the data.
+
+    Parameters
+    ----------
+    at
+        Local time with offset.
+    instant
+        The same in nanoseconds since 1970-01-01 UTC.
+    what
+        ``exported``, ``imported``, ``backed_up`` ... (`backfour.app.data_log.DEEDS`).
+    detail
+        Numbers and days only; never anything a person told.
+    """
+
+    at: str
+    instant: int
+    what: str
+    detail: dict[str, str | int]
+
+
+class Deeds(Protocol):
+    """The log of what was done with the data."""
+
+    def add(self, deeds: Iterable[Deed]) -> None:
+        """Add lines."""
+        ...
+
+    def all(self) -> tuple[Deed, ...]:
+        """Return every line, oldest first."""
+        ...
+
+    def replace(self, deeds: Iterable[Deed]) -> None:
+        """Put these lines in place of all that are there."""
+        ...
+
+
+class Sheets(Protocol):
+    """Printed tick sheets, by their code; each is a JSON object."""
+
+    def get(self, code: str) -> dict[str, Any] | None:
+        """Return the sheet of this code."""
+        ...
+
+    def all(self) -> tuple[dict[str, Any], ...]:
+        """Return every sheet, the first printed first."""
+        ...
+
+    def put(self, sheets: Iterable[tuple[str, dict[str, Any]]]) -> None:
+        """Keep sheets, each in place of the one with the same code."""
+        ...
+
+
+class AccountWriter(Protocol):
+    """Writes an account in a form that other health systems read."""
+
+    def text(self, account: Account) -> str:
+        """Write it."""
+        ...
+
+    def counts(self, account: Account) -> dict[str, int]:
+        """Tell how many resources of each type it would hold."""
+        ...
+
+
+class Press(Protocol):
+    """Prints a page of ours as PDF."""
+
+    def is_there(self) -> bool:
+        """Tell whether the extra ``pdf`` is installed and works."""
+        ...
+
+    def pdf(self, html: str) -> bytes:
+        """Print HTML as a tagged PDF; pictures and styles come from the package only."""
+        ...
+
+
+class ExperimentStore(Protocol):
+    """The person's own experiments."""
+
+    def all(self) -> tuple[Experiment, ...]:
+        """Return every experiment, the first begun first."""
+        ...
+
+    def keep(self, experiment: Experiment) -> None:
+        """Store an experiment, in place of the one with the same id."""
+        ...
+
+    def replace(self, experiments: Iterable[Experiment]) -> None:
+        """Put these in place of all that are known."""
         ...
 
 

@@ -7,6 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from backfour.app.ports import EventStore, Settings
 from backfour.core.errors import Refused
+from backfour.core.sitting.breaks import LEAST_EVERY_MIN, MOST_EVERY_MIN, USUAL_EVERY_MIN
+from backfour.core.sitting.exceptions import EXCEPTIONS
 from backfour.core.vocabulary import EXERCISES
 
 LONGEST_NAME = 60
@@ -74,6 +76,12 @@ def _language(value: Any) -> str | None:
     return "must be a language code"
 
 
+def _exceptions(value: Any) -> str | None:
+    if value is None or (isinstance(value, list) and all(one in EXCEPTIONS for one in value)):
+        return None
+    return "must be null or a list of exceptions to the sitting rule"
+
+
 SETTINGS: Final[dict[str, Setting]] = {
     "name": Setting("", _text(LONGEST_NAME)),
     "country": Setting(default=None, refuse=_country),
@@ -96,6 +104,12 @@ SETTINGS: Final[dict[str, Setting]] = {
     "practised": Setting(default=False, refuse=_switch),
     "guide": Setting("film", _one_of("film", "ears")),
     "seconds_on": Setting(default=True, refuse=_switch),
+    "sitting_exceptions": Setting(default=None, refuse=_exceptions),
+    "breaks_on": Setting(default=True, refuse=_switch),
+    "breaks_spoken": Setting(default=False, refuse=_switch),
+    "break_every_min": Setting(USUAL_EVERY_MIN, _whole(LEAST_EVERY_MIN, MOST_EVERY_MIN)),
+    "breaks_quiet_from_min": Setting(21 * 60, _whole(0, 1439)),
+    "breaks_quiet_until_min": Setting(7 * 60, _whole(0, 1439)),
     "icon_offered": Setting(default=False, refuse=_switch),
     "last_backup": Setting(
         default=None, refuse=lambda value: None if value is None else _text(40)(value)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from backfour.app.data_log import DataLog
 from backfour.app.ports import DeviceStore, EventStore, Folder
 
 
 class Restore:
     """Restores a backup."""
 
-    def __init__(self, folder: Folder, store: EventStore, devices: DeviceStore) -> None:
+    def __init__(
+        self, folder: Folder, store: EventStore, devices: DeviceStore, log: DataLog
+    ) -> None:
         self._folder = folder
         self._store = store
         self._devices = devices
+        self.then: Callable[[], object] | None = None
+        self._log = log
 
     def read(self, source: str) -> None:
         """Restore a backup from a file path.
@@ -24,7 +31,11 @@ class Restore:
         BackfourError
             When the file is not a backup, or was made by a newer version.
         """
-        paired = self._devices.all()
+        paired, lines = self._devices.all(), self._log.kept()
         self._folder.restore(source)
         self._devices.replace(paired)
         self._store.new_generation()
+        if self.then:
+            self.then()
+        self._log.carry_over(lines)
+        self._log.note("restored")

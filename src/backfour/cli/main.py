@@ -9,7 +9,7 @@ from contextvars import copy_context
 import click
 import typer
 
-from backfour.cli import backup, check, coach, replay, serve, today, transfer
+from backfour.cli import backup, check, coach, remind, replay, serve, today, transfer
 from backfour.cli.failures import FAILED, REFUSED, in_one_line, speak
 
 app = typer.Typer(
@@ -27,6 +27,7 @@ app.command("export")(transfer.export)
 app.command("import")(transfer.import_)
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
+app.command("remind")(remind.remind)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

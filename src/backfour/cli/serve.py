@@ -70,14 +70,17 @@ def serve(
         return
     house.drafts.settle(opening=True)
     home = Home(folder, address, home_port) if at_home else None
+    ticker = bootstrap.ticker()
     try:
         place = home.open() if home else None
         if place:
             serving.say_home(place.url)
         print(say("cli.home.stop" if place else "cli.serve.stop"), flush=True)
         link = new_link(chosen)
+        ticker.start()
         _run(chosen, place, lambda: open_door(link))
     finally:
+        ticker.stop()
         if home:
             home.close()
         serving.release()

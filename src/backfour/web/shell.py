@@ -25,7 +25,9 @@ MEGABYTE: Final = 1_000_000
 
 LINKS: Final = {
     "today": "today:today",
+    "progress": "progress:progress",
     "moves": "moves:moves",
+    "sitting": "sitting:sitting",
     "why": "why:why",
     "data": "my_data:data",
     "settings": "settings_page:settings",

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from backfour.web.about import views as about
 from backfour.web.door import views as door
 from backfour.web.offline import views as offline
+from backfour.web.reminders import arrived
 from backfour.web.style import views as style
 from backfour.web.welcome import views as welcome
 
@@ -21,17 +22,25 @@ FEATURES: Final = {
     "body/": "body",
     "moves/": "moves",
     "morning/": "morning",
+    "sitting/": "sitting",
     "week/": "weekly",
     "bad-day/": "flare",
     "happened/": "happened",
     "seen/": "clearance",
     "why/": "why",
+    "progress/experiment/": "experiment",
+    "progress/questions/": "measures",
+    "progress/tests/": "selftests",
+    "progress/": "progress",
     "screen/": "screen",
     "settings/knocks/": "knocks",
     "settings/camera/": "camera",
+    "settings/reminders/": "reminders",
     "settings/": "settings_page",
     "data/camera/": "recordings",
+    "data/entries/": "corrections",
     "data/": "my_data",
+    "paper/": "paper",
     "devices/": "devices",
     "offline/": "offline",
     "": "today",
@@ -45,6 +54,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("welcome/what-this-is-not/", welcome.not_this, name="not_this"),
     path("welcome/country/", welcome.country, name="country"),
     path("welcome/sound/", welcome.hear, name="hear"),
+    # Both are opened by a secret in the address, from mails, notices and calendars.
+    path("arrived/<str:token>", arrived.arrived, name="arrived"),
+    path("feed/<str:token>.ics", arrived.feed, name="feed"),
     path("about/", about.about, name="about"),
     path("warning/", about.warning, name="warning"),
     # A service worker reaches no further than the folder its own address stands in.

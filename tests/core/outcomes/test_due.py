@@ -1,4 +1,7 @@
-"""When measures are asked, which self-tests are safe today, and what they propose."""
+"""When measures are asked, which self-tests are safe today, and what they propose.
+
+Hazard H47 (docs/safety.md).
+"""
 
 import pytest
 

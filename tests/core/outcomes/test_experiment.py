@@ -1,4 +1,7 @@
-"""The person's own experiment: what is fixed before, what is refused, what it answers."""
+"""The person's own experiment: what is fixed before, what is refused, what it answers.
+
+Hazard H49 (docs/safety.md).
+"""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,7 @@
-"""The sentence, what it rests on, and what it must never do."""
+"""The sentence, what it rests on, and what it must never do.
+
+Hazard H48 (docs/safety.md).
+"""
 
 from fractions import Fraction
 

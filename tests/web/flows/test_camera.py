@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from http import HTTPStatus
 
@@ -101,6 +102,13 @@ def test_joints_are_refused_until_the_person_chose_to_keep_them(walk):
     assert house().recordings.all() == ()
 
 
+def saved_copy(walk):
+    """The whole copy, saved after its list was seen."""
+    walk.get("/data/export/")
+    seal = re.search(r'name="seal" value="([^"]*)"', walk.html)[1]
+    return walk.client.post("/data/export/", {"seal": seal}).content
+
+
 def test_what_is_kept_can_be_seen_exported_and_deleted_one_by_one_and_all(walk):
     walk.ready().post(PAGE, keep="on")
     assert [send(walk, id=one).status_code for one in ("s1.a", "s1.b", "s1.c", "s1.c")] == [200] * 4
@@ -112,7 +120,7 @@ def test_what_is_kept_can_be_seen_exported_and_deleted_one_by_one_and_all(walk):
     joints = walk.client.get(f"{KEPT}{first.name}/joints")
     assert joints.content.decode() == FILE
     assert joints["Cache-Control"].count("no-store") == 1
-    held = walk.client.get("/data/export/").content
+    held = saved_copy(walk)
     with zipfile.ZipFile(io.BytesIO(held)) as saved:
         assert f"media/landmarks/{first.name}" in saved.namelist()
     walk.post(f"{KEPT}{first.name}/delete/")
@@ -125,7 +133,7 @@ def test_what_is_kept_can_be_seen_exported_and_deleted_one_by_one_and_all(walk):
 def test_what_was_kept_comes_along_when_a_copy_is_brought_in_and_goes_when_all_is_deleted(walk):
     walk.ready().post(PAGE, keep="on")
     send(walk)
-    held = walk.client.get("/data/export/").content
+    held = saved_copy(walk)
     house().delete_all()
     assert house().recordings.all() == ()
     house().import_.read(io.BytesIO(held))

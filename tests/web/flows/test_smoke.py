@@ -4,8 +4,9 @@ PAGES = """
 / /check/ /check/full/person-person/ /check/result/ /check/summary/ /body/ /body/changed/ /moves/
 /moves/bird_dog/ /morning/ /morning/stiffness/?pain=3 /morning/leg/?pain=3&minutes=5 /week/
 /bad-day/ /happened/ /seen/ /why/ /settings/ /settings/knocks/ /settings/camera/
-/data/camera/ /devices/ /screen/ /data/
-/session/start/ /session/end/ /session/forms/
+/data/camera/ /sitting/ /sitting/exceptions/ /sitting/breaks/ /sitting/seats/ /sitting/watch/
+/devices/ /screen/ /data/
+/settings/reminders/ /session/start/ /session/end/ /session/forms/
 """.split()
 
 

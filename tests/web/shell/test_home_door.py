@@ -14,6 +14,7 @@ from django.templatetags.static import static
 from django.urls import URLPattern, get_resolver
 
 from backfour.app.network import FROM_HOME, Place
+from backfour.web.door.doorkeeper import BY_SECRET
 
 HOST = "192.168.1.5:8443"
 
@@ -62,9 +63,9 @@ def addresses(resolver=None, before=""):
 
 
 def elsewhere():
-    """Every address but those for pairing."""
+    """Every address but those for pairing, and those that a secret in them opens."""
     every = {*addresses(), "/nowhere", "/static/x.js"}
-    return sorted(one for one in every if not one.startswith("/pair/"))
+    return sorted(one for one in every if not one.startswith(("/pair/", *BY_SECRET)))
 
 
 def is_pairing(answer):
@@ -81,6 +82,17 @@ def test_an_unpaired_device_gets_the_pairing_page_under_every_address_of_the_app
             assert answer.status_code == HTTPStatus.FORBIDDEN, page
             assert is_pairing(answer), page
             assert "Clear-Site-Data" not in answer
+
+
+def test_a_secret_that_nobody_has_opens_nothing_of_the_person(house, device):
+    house.preferences.change(name="Margarethe")
+    asked = device.get("/arrived/guessed", secure=True)
+    assert asked.status_code == HTTPStatus.OK
+    assert "Margarethe" not in asked.content.decode()
+    assert device.get("/feed/guessed.ics", secure=True).status_code == HTTPStatus.NOT_FOUND
+    assert device.get("/arrived/../settings/", secure=True).status_code == HTTPStatus.FORBIDDEN
+    told = device.post("/arrived/guessed", {"by": "x" * 20_000}, secure=True)
+    assert told.status_code == HTTPStatus.FORBIDDEN, "no long forms from strangers"
 
 
 @pytest.mark.parametrize("file", ["core.zip", "words.en.json", "films/index.json", "app/page.js"])

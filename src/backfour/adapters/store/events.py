@@ -16,11 +16,21 @@ from backfour.adapters.store.models import (
     DoorToken,
     PairedDevice,
     PairingCode,
+    StoredDeed,
     StoredDraft,
     StoredEvent,
+    StoredExperiment,
     StoredSetting,
+    StoredSheet,
 )
 from backfour.adapters.store.portions import portions
+from backfour.adapters.store.reminder_tables import (
+    PushEndpoint,
+    ReachedPerson,
+    ReminderDelivery,
+    ReminderDue,
+    ReminderWish,
+)
 from backfour.app.ports import Mark, Stored
 from backfour.core.events import Event
 
@@ -124,6 +134,9 @@ class DjangoEventStore:
                 for model in (
                     *(StoredEvent, StoredDraft, StoredSetting),
                     *(DoorToken, PairedDevice, PairingCode),
+                    *(ReminderDelivery, ReminderDue, ReminderWish, ReachedPerson, PushEndpoint),
+                    *(StoredDeed, StoredSheet),
+                    StoredExperiment,
                 ):
                     cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608, SLF001
                 if connection.vendor == "sqlite":

@@ -1,4 +1,4 @@
-"""The tables: what happened, what is begun and not told, what was set, links, and devices.
+"""The tables: what happened, what is begun and not told, what was set, links, devices, paper.
 
 Only the first is the truth about a person; the programme is worked out from it alone.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
+
+from backfour.adapters.store import reminder_tables as _reminder_tables  # noqa: F401
 
 
 class OnlyAppended(models.QuerySet["StoredEvent"]):
@@ -115,3 +117,44 @@ class PairingCode(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class StoredDeed(models.Model):
+    """One thing that was done with the data; it never holds what a person told."""
+
+    at: models.TextField[str, str] = models.TextField()
+    instant_us: models.BigIntegerField[int, int] = models.BigIntegerField()
+    what: models.TextField[str, str] = models.TextField()
+    detail: models.TextField[str, str] = models.TextField()
+    """JSON object of numbers and days."""
+
+    def __str__(self) -> str:
+        return f"{self.at} {self.what}"
+
+
+class StoredSheet(models.Model):
+    """One printed tick sheet, and what was ticked on it; no part of the history (ADR 0015)."""
+
+    code: models.TextField[str, str] = models.TextField(unique=True)
+    body: models.TextField[str, str] = models.TextField()
+    """JSON object."""
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class StoredExperiment(models.Model):
+    """One experiment of the person; ``body`` is the JSON of the export."""
+
+    key: models.TextField[str, str] = models.TextField(unique=True)
+    body: models.TextField[str, str] = models.TextField()
+
+    objects: ClassVar[models.Manager[StoredExperiment]] = models.Manager()
+
+    class Meta:
+        """Its table is named for what lies in it."""
+
+        db_table = "experiments"
+
+    def __str__(self) -> str:
+        return self.key

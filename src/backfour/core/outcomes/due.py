@@ -1,4 +1,7 @@
-"""When each measure is asked again, and which self-tests are safe to do today."""
+"""When each measure is asked again, and which self-tests are safe to do today.
+
+Hazard H47 (docs/safety.md).
+"""
 
 from __future__ import annotations
 

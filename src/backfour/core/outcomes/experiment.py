@@ -2,6 +2,8 @@
 
 Movements are never withheld, nothing starts in a flare or behind a lock, and length and
 smallest effect of interest are fixed before the first day.
+
+Hazard H49 (docs/safety.md).
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 The statistic: the mean of the latest window of days minus that of the first, with an
 interval that knows that a bad day makes the next one likelier (docs/algorithms/trend.md).
+
+Hazard H48 (docs/safety.md).
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from backfour.core.session.play import INPUTS, open_player
 from backfour.core.session.play import step as step_player
 from backfour.core.session.player import Input, Output, Player
 from backfour.core.session.script import ORDERS, Options
+from backfour.core.session.slumps import Slumps
 from backfour.core.session.today import plan_today, tell
 from backfour.core.session.view import output_dict
 from backfour.core.session.wording import GUIDES, PACES, done_lately, pace_of
@@ -39,6 +40,10 @@ __all__ = [
     "open_session",
     "plan_today",
     "replay",
+    "slump_close",
+    "slump_frame",
+    "slump_open",
+    "slump_snooze",
     "step",
     "tell",
 ]
@@ -50,6 +55,7 @@ class Desk:
     def __init__(self) -> None:
         self._player: Player | None = None
         self._eye = Eye()
+        self._slumps = Slumps()
         self._latest_at = ""
 
     def open_session(self, text: str) -> str:
@@ -97,6 +103,22 @@ class Desk:
         """Stop watching."""
         return self._coached(self._eye.close)
 
+    def slump_open(self, _: str = "") -> str:
+        """Begin to watch somebody sit, who sits upright now; also: learn that place anew."""
+        return self._coached(self._slumps.open)
+
+    def slump_frame(self, text: str) -> str:
+        """Take in one look of somebody who sits."""
+        return self._coached(lambda: self._slumps.look(_object(text)))
+
+    def slump_snooze(self, text: str) -> str:
+        """Stay silent for some minutes."""
+        return self._coached(lambda: self._slumps.snooze(_object(text)))
+
+    def slump_close(self, _: str = "") -> str:
+        """Stop watching somebody sit."""
+        return self._coached(self._slumps.close)
+
     def _coached(self, act: Callable[[], dict[str, Any]]) -> str:
         try:
             return json.dumps(act())
@@ -140,6 +162,10 @@ step = _desk.step
 coach_open = _desk.coach_open
 coach_frame = _desk.coach_frame
 coach_close = _desk.coach_close
+slump_open = _desk.slump_open
+slump_frame = _desk.slump_frame
+slump_snooze = _desk.slump_snooze
+slump_close = _desk.slump_close
 
 
 def _error(wrong: Refused) -> str:

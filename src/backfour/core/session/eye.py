@@ -69,8 +69,8 @@ class Eye:
             No coach is open, or a field is wrong.
         """
         coach = self._open_coach()
-        width, height = (_number(given, name, least=1) for name in ("w", "h"))
-        t_ms = _number(given, "t_ms", least=0)
+        width, height = (number(given, name, least=1) for name in ("w", "h"))
+        t_ms = number(given, "t_ms", least=0)
         if given.get("model", "full") not in MODELS:
             raise Refused("model", "must be full or lite")
         self._coarse = self._coarse or given.get("model") == "lite"
@@ -126,7 +126,8 @@ class Eye:
         return {"view": view, "say": [{"key": key, "values": {}} for key in said]}
 
 
-def _number(given: Mapping[str, Any], name: str, *, least: int) -> float:
+def number(given: Mapping[str, Any], name: str, *, least: int) -> float:
+    """Read a number that is not too small, or refuse naming the field."""
     value: Any = given.get(name)
     if type(value) not in (int, float) or not least <= value < MOST:
         raise Refused(name, f"must be a number from {least}")

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from backfour.app.devices import PAIRED_FOR_S
 from backfour.app.network import DEVICE
 from backfour.bootstrap import LOCAL_HOSTS, house
-from backfour.web.door.doorkeeper import is_from_home
+from backfour.web.door.doorkeeper import BY_SECRET, is_from_home
 from backfour.web.errors import page
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -119,7 +119,7 @@ def _is_called_by(names: Collection[str], request: HttpRequest) -> bool:
 
 def _is_for_everyone(path: str) -> bool:
     looks = tuple(settings.STATIC_URL + one for one in LOOKS)
-    return path.startswith((PAIRING, *looks)) and ".." not in path
+    return path.startswith((PAIRING, *BY_SECRET, *looks)) and ".." not in path
 
 
 def _is_small(request: HttpRequest) -> bool:

@@ -20,6 +20,8 @@ GOOD_FOR_S: Final = 180 * 86_400
 """How long a browser stays let in after a link was used: 180 days."""
 
 OPEN: Final = "/open/"
+BY_SECRET: Final = ("/arrived/", "/feed/")
+"""Opened by the secret in their address: they confirm a reminder or give a calendar, no more."""
 SALT: Final = "backfour.door"
 
 
@@ -32,7 +34,7 @@ class Doorkeeper:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, or say how to get in."""
         # Over the home network `HomeDoor` has decided already, and lets pairing pages through.
-        if is_from_home(request) or is_in(request) or request.path.startswith(OPEN):
+        if is_from_home(request) or is_in(request) or request.path.startswith((OPEN, *BY_SECRET)):
             return self._answer(request)
         return shut(used=False)
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from backfour.app.import_ import MOST_BYTES
@@ -25,20 +23,6 @@ MEGABYTE: Final = 1024 * 1024
 def data(request: HttpRequest) -> HttpResponse:
     """Show what lies here, and what can be done with it."""
     return _shown(request)
-
-
-@never_cache
-@require_GET
-def export(request: HttpRequest) -> HttpResponse:
-    """Hand over one zip with everything."""
-    zipped = BytesIO()
-    house().export.write(zipped)
-    day = house().clock.now().at[:10]
-    return HttpResponse(
-        zipped.getvalue(),
-        content_type="application/zip",
-        headers={"Content-Disposition": f'attachment; filename="backfour-{day}.zip"'},
-    )
 
 
 @require_POST

@@ -13,7 +13,9 @@ from backfour.core.events import MorningChecked
 from backfour.core.programme.locks import FULL_DUE_DAYS, FULL_EVERY_DAYS
 from backfour.core.programme.plan import ENOUGH_A_WEEK, MOST_A_WEEK, Plan, PlanItem
 from backfour.core.session.script import Options, build_script
+from backfour.web.experiment.answer import instruction
 from backfour.web.moves.cards import catalogue, poster
+from backfour.web.sitting.page import for_today
 from backfour.web.today.rows import Row, drawn
 from backfour.web.wording import day_words, dose, in_words, minutes, movement, time_words
 from backfour.words import say
@@ -60,9 +62,13 @@ def opened(today: Today) -> dict[str, Any]:
     page["lines"] = [in_words(one.key, one.values).sentence for one in plan.advice]
     if today.done_twice:
         page["lines"].append(say("today.two_sessions"))
-    page["asks"] = [*_drafts(today), *_morning(today), *_due(today)]
+    running = house().experiment.running(today)
+    if running is not None and (line := instruction(running, today.day)):
+        page["lines"].append(line)
+    page["asks"] = [*_drafts(today), *_morning(today), *_due(today), *_measures(today)]
     page["week"] = _week(plan)
     page["reset"] = plan.reset_offered and (plan.done_today or plan.rest_day)
+    page["sitting"] = for_today(today)
     page["flare"] = plan.mode == "flare"
     page["rise"] = _rise(plan)
     page["moves"] = [drawn(_row(today, item)) for item in plan.items]
@@ -195,6 +201,17 @@ def _due(today: Today) -> list[dict[str, Any]]:
     else:
         words, address = say("today.due.weekly"), "weekly:weekly"
     return [{"words": words, "url": reverse(address), "link": say("today.due.link")}]
+
+
+def _measures(today: Today) -> list[dict[str, Any]]:
+    """One line when a question is due, from the day after the first morning or movement."""
+    if not today.state.last_exercise_day and not today.state.last_morning:
+        return []
+    count = sum(one.due for one in house().measures.due(today))
+    if not count:
+        return []
+    words, link = say("today.measures", n=count), say("today.measures.link")
+    return [{"words": words, "url": reverse("measures:due"), "link": link}]
 
 
 def _week(plan: Plan) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from backfour.app.refusals import Stale
 from backfour.bootstrap import house
 from backfour.core.errors import BackfourError
 from backfour.core.vocabulary import EXERCISES
+from backfour.web.reminders.news import reminder_news
 from backfour.web.today.page import closed, opened
 from backfour.words import say
 
@@ -43,6 +44,7 @@ def rise(request: HttpRequest) -> HttpResponse:
 def shown(request: HttpRequest, found: Today, stale: str = "") -> HttpResponse:
     """Show a day; ``stale`` says why something asked for on an older page was refused."""
     page = closed(found) if found.plan.mode == "locked" else opened(found)
+    page["asks"] = [*page.get("asks", ()), *reminder_news()]
     context = {"page": page, "stale": stale}
     if page.get("rise"):
         context["event"] = house().ids.new()

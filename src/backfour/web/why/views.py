@@ -11,11 +11,13 @@ from django.views.decorators.http import require_GET
 from backfour.app.plan_today import Today
 from backfour.bootstrap import house
 from backfour.web.moves.cards import level_of
+from backfour.web.paper.ticked import sheets_in_words
 from backfour.web.why.items import Decisions
 from backfour.web.wording import day_words, dose, in_words, movement
 from backfour.words import say
 
 DAYS_A_PAGE: Final = 7
+MOST_SHEETS: Final = 3
 
 
 @require_GET
@@ -35,6 +37,7 @@ def why(request: HttpRequest) -> HttpResponse:
         "moves": _moves(today),
         "reasons": [in_words(key) for key in today.plan.screen_reasons],
         "title": day_words(today.day),
+        "paper": [sheet for sheet in sheets_in_words() if sheet["days"] != "0"][:MOST_SHEETS],
     }
     return render(request, "why/why.html", {"page": page})
 

@@ -1,0 +1,1 @@
+"""Pages of ours as PDF, where the extra `pdf` is installed (ADR 0015)."""

@@ -1,0 +1,93 @@
+"""What is going to be in an export, listed before anything leaves."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Final
+
+from backfour.app.history import History
+from backfour.app.ports import ExperimentStore, Folder
+from backfour.app.preferences import Preferences
+from backfour.app.sheets import PaperSheets
+from backfour.core.events import EVENT_TYPES
+
+KINDS: Final = ("all", "tables", "fhir")
+"""The export that can be read back, the tables, and the health record file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How many entries of one type there are, and from when to when (ordinals)."""
+
+    type: str
+    count: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What lies here.
+
+    Parameters
+    ----------
+    seal
+        Changes with everything that could change in an export.
+    kinds
+        Types of events that occur, in the order of the contract.
+    settings
+        Names of the settings that were set.
+    media, sheets, experiments
+        How many there are.
+    name
+        The name in the settings; empty where none was told.
+    """
+
+    seal: str
+    kinds: tuple[Kind, ...]
+    settings: tuple[str, ...]
+    media: int
+    sheets: int
+    experiments: int
+    name: str
+
+
+class ListContents:
+    """Lists what lies here."""
+
+    def __init__(
+        self,
+        history: History,
+        preferences: Preferences,
+        folder: Folder,
+        sheets: PaperSheets,
+        experiments: ExperimentStore,
+    ) -> None:
+        self._experiments = experiments
+        self._history = history
+        self._preferences = preferences
+        self._folder = folder
+        self._sheets = sheets
+
+    def __call__(self) -> Contents:
+        """Return the list."""
+        known, chosen = self._history.read(), self._preferences.chosen()
+        media, sheets = self._folder.media(), self._sheets.written()
+        tried = [one.to_dict() for one in self._experiments.all()]
+        days: dict[str, list[int]] = {kind: [] for kind in EVENT_TYPES}
+        for event in known.events:
+            days[event.type].append(event.day)
+        everything = json.dumps([*known.mark, chosen, media, sheets, tried], sort_keys=True)
+        return Contents(
+            seal=sha256(everything.encode()).hexdigest()[:24],
+            kinds=tuple(
+                Kind(kind, len(told), min(told), max(told)) for kind, told in days.items() if told
+            ),
+            settings=tuple(chosen),
+            media=len(media),
+            sheets=len(sheets),
+            experiments=len(tried),
+            name=str(chosen.get("name", "")),
+        )

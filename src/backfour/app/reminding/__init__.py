@@ -1,0 +1,1 @@
+"""Reminders: what is due for whom, through which channel, and whether it arrived."""

@@ -1,0 +1,1 @@
+"""A wrong morning, sitting or measure is found, changed or taken back, and read back first."""

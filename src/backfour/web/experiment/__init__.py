@@ -1,0 +1,1 @@
+"""The person's own experiment: weeks with and without one change of sitting."""

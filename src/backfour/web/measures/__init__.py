@@ -1,0 +1,1 @@
+"""Measures: what is asked now and then, and entering it."""

@@ -1,0 +1,139 @@
+"""Charts as SVG: stretched to any width, their letters outside, so that 20 px stay 20 px.
+
+Nothing here knows what is drawn; colours and thickness are classes of ``progress.css``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from backfour.web.progress.spans import Span
+
+FINE: Final = 2
+"""Steps of the drawing to one unit of the measure: medians fall on halves."""
+GAP_DAYS: Final = 14
+"""A line is broken where nothing was told for longer (our choice)."""
+
+Dot = tuple[int, float]
+"""Day and value."""
+
+
+class Frame(NamedTuple):
+    """The field of a chart: the days it shows and its highest value (the lowest is 0)."""
+
+    shown: Span
+    top: float
+
+    def at(self, dot: Dot) -> tuple[int, int]:
+        """Where a day and value lie, in whole steps."""
+        value = min(max(dot[1], 0.0), self.top)
+        return dot[0] - self.shown.first, round(FINE * (self.top - value))
+
+    @property
+    def box(self) -> str:
+        """The view box."""
+        return f"0 0 {self.shown.days} {round(FINE * self.top)}"
+
+
+def svg(name: str, title: str, described: str, frame: Frame, shapes: Iterable[SafeString]) -> str:
+    """Draw a chart with its title and description for the ear."""
+    return format_html(
+        '<svg class="plot-field" viewBox="{}" preserveAspectRatio="none" role="img" '
+        'aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>',
+        frame.box,
+        name,
+        name,
+        name,
+        title,
+        name,
+        described,
+        mark_safe("".join(shapes)),  # noqa: S308 - shapes of our own, numbers only
+    )
+
+
+def _path(kind: str, way: str) -> SafeString:
+    return format_html('<path class="{}" d="{}"/>', kind, way) if way else mark_safe("")
+
+
+def dots(kind: str, frame: Frame, values: Iterable[Dot]) -> SafeString:
+    """Draw each value as a dot: a line of no length with round ends."""
+    way, before = [], (0, 0)
+    for value in values:
+        x, y = frame.at(value)
+        way.append(f"m{x - before[0]} {y - before[1]}h0")
+        before = (x, y)
+    return _path(kind, _joined(way))
+
+
+def line(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
+    """Draw a line through values, broken where days are missing."""
+    way = [_way(bent([frame.at(dot) for dot in run]), "M") for run in runs(values)]
+    return _path(kind, "".join(way))
+
+
+def band(kind: str, frame: Frame, low: Sequence[Dot], high: Sequence[Dot]) -> SafeString:
+    """Fill what lies between two lines over the same days."""
+    way = []
+    for below, above in zip(runs(low), runs(high), strict=True):
+        up = bent([frame.at(dot) for dot in above])
+        down = bent([frame.at(dot) for dot in reversed(below)])
+        way.append(_way(up, "M") + _way(down, "L") + "Z")
+    return _path(kind, "".join(way))
+
+
+def level(kind: str, frame: Frame, value: float) -> SafeString:
+    """Draw a level from side to side."""
+    return _path(kind, f"M0 {frame.at((0, value))[1]}H{frame.shown.days}")
+
+
+def bars(kind: str, frame: Frame, values: Iterable[Dot]) -> SafeString:
+    """Draw each value as a bar from the ground."""
+    ground = round(FINE * frame.top)
+    way = []
+    for value in values:
+        x, y = frame.at(value)
+        if y < ground:
+            way.append(f"M{x} {ground}V{y}")
+    return _path(kind, "".join(way))
+
+
+def runs(values: Sequence[Dot]) -> list[list[Dot]]:
+    """Part values where too many days are missing between them."""
+    found: list[list[Dot]] = []
+    for dot in values:
+        if not found or dot[0] - found[-1][-1][0] > GAP_DAYS:
+            found.append([])
+        found[-1].append(dot)
+    return found
+
+
+def bent(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Leave out points that lie on the straight line between their neighbours."""
+    kept: list[tuple[int, int]] = []
+    for x, y in points:
+        while len(kept) > 1:
+            (ax, ay), (bx, by) = kept[-2], kept[-1]
+            if (bx - ax) * (y - by) != (x - bx) * (by - ay):
+                break
+            kept.pop()
+        kept.append((x, y))
+    return kept
+
+
+def _way(points: list[tuple[int, int]], begin: str) -> str:
+    (x, y), rest = points[0], points[1:]
+    way = [f"{begin}{x} {y}"]
+    if not rest and begin == "M":
+        way.append("h0")
+    for nx, ny in rest:
+        way.append(f"l{nx - x} {ny - y}")
+        x, y = nx, ny
+    return _joined(way)
+
+
+def _joined(way: list[str]) -> str:
+    return "".join(way).replace(" -", "-")

@@ -1,0 +1,1 @@
+"""Reminders: what comes when and how, and whether it arrives."""

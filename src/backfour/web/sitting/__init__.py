@@ -1,0 +1,1 @@
+"""Sitting through the day: what was sat, the rule of today, breaks, seats, the slump monitor."""

@@ -1,0 +1,267 @@
+"""Tick sheets, corrections, tables and the log. Hazards H39, H42, H43."""
+
+import csv
+import json
+from io import BytesIO, StringIO
+from zipfile import ZipFile
+
+import pytest
+
+from backfour.app.import_ import unpacked
+from backfour.app.sheets import check_digit, has_slip
+from backfour.app.tables import as_csv
+from backfour.core.errors import BackfourError, Refused
+from tests.builders import Story
+from tests.homes import leave
+
+
+@pytest.fixture
+def open_home(home):
+    """Somebody whose plan is open, on the first day."""
+    return home.tell(Story().welcome())
+
+
+def measured(**fields):
+    at = "2026-03-02T09:30:00+01:00"
+    return {"v": 1, "id": "m1", "type": "measure_taken", "at": at, **fields}
+
+
+def export_of(house):
+    out = BytesIO()
+    house.export.write(out)
+    out.seek(0)
+    return out
+
+
+# ------------------------------------------------------------------------------------- sheets
+def test_every_single_slip_and_every_swap_in_a_code_is_found():
+    for code in ("12345" + check_digit("12345"), "90909" + check_digit("90909")):
+        for place, right in enumerate(code):
+            for digit in "0123456789":
+                typed = code[:place] + digit + code[place + 1 :]
+                assert has_slip(typed) == (digit != right)
+        for place in range(5):
+            a, b = code[place], code[place + 1]
+            swapped = code[:place] + b + a + code[place + 2 :]
+            assert has_slip(swapped) == (a != b)
+
+
+def test_ticks_come_back_in_and_change_no_plan(open_home):
+    house = open_home.house
+    before = house.plan_today().plan
+    sheet = house.sheets.make()
+    kept = house.sheets.tick(sheet.code, {"2026-03-02": ["elbow_prop", "bed_rotation"]})
+    assert kept.ticks == {"2026-03-02": ("elbow_prop", "bed_rotation")}
+    assert house.plan_today().plan == before
+    assert not [one for one in house.history.events() if one.type == "exercise_done"]
+
+
+def test_typed_again_the_ticks_replace_those_of_before(open_home):
+    sheets = open_home.house.sheets
+    sheet = sheets.make()
+    sheets.tick(sheet.code, {"2026-03-02": ["elbow_prop"]})
+    assert sheets.tick(sheet.code, {}).ticks == {}
+
+
+def test_spaces_in_a_code_do_not_matter_and_the_sheet_of_a_day_is_the_same_one(open_home):
+    sheets = open_home.house.sheets
+    sheet = sheets.make()
+    assert sheets.make() == sheet
+    assert sheets.find(f" {sheet.code[:3]} {sheet.code[3:]}") == sheet
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"), [("", "sheet.slip"), ("12a", "sheet.slip"), ("000000", "sheet.unknown")]
+)
+def test_a_wrong_code_says_what_is_wrong_with_it(open_home, typed, key):
+    with pytest.raises(BackfourError) as refused:
+        open_home.house.sheets.find(typed)
+    assert refused.value.key == key
+
+
+@pytest.mark.parametrize(
+    "ticks",
+    [{"2026-03-01": ["elbow_prop"]}, {"2026-03-02": ["juggling"]}, {"x": ["elbow_prop"]}],
+)
+def test_what_does_not_stand_on_the_sheet_is_refused(open_home, ticks):
+    sheets = open_home.house.sheets
+    sheet = sheets.make()
+    with pytest.raises(Refused):
+        sheets.tick(sheet.code, ticks)
+    assert sheets.find(sheet.code).ticks == {}
+
+
+def test_a_day_that_has_not_come_is_refused(open_home):
+    sheets = open_home.house.sheets
+    with pytest.raises(BackfourError, match=r"sheet\.future"):
+        sheets.tick(sheets.make().code, {"2026-03-03": ["elbow_prop"]})
+
+
+def test_where_nothing_is_offered_nothing_is_printed(home):
+    with pytest.raises(BackfourError, match=r"sheet\.nothing"):
+        home.house.sheets.make()
+
+
+def test_strength_that_rests_today_is_on_the_sheet_and_what_is_suspended_is_not(home):
+    story = Story().welcome().session()
+    story.on(1).start().did("bird_dog", quality="sharp", peak=7).end()
+    home.tell(story).at("2026-03-03T20:00")
+    dose = home.house.sheets.dose()
+    assert "pelvic_circles" in dose
+    home.tell(story.on(3).start().did("bird_dog", 0, quality="sharp", peak=7).end())
+    assert "bird_dog" not in home.at("2026-03-05T20:00").house.sheets.dose()
+
+
+# ------------------------------------------------------------------------ export and import
+def test_an_import_into_an_empty_place_gives_the_same_plan_ticks_and_text(open_home, tmp_path):
+    house = open_home.house
+    sheet = house.sheets.make()
+    ticked = house.sheets.tick(sheet.code, {"2026-03-02": ["elbow_prop"]})
+    text, plan, saved = house.history.text(), house.plan_today().plan, export_of(house)
+    there = open_home.move_in(tmp_path / "elsewhere").house
+    there.import_.read(saved)
+    assert there.history.text() == text
+    assert there.plan_today().plan == plan
+    assert there.sheets.all() == [ticked]
+    leave()
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        {},
+        [1],
+        [{"code": "1"}],
+        [{"code": "000000", "made": "x", "first": "2026-03-02", "movements": {}, "ticks": {}}],
+    ],
+)
+def test_sheets_that_cannot_be_are_refused_with_the_whole_file(sheets):
+    out = BytesIO()
+    with ZipFile(out, "w") as zipped:
+        zipped.writestr("history.jsonl", "")
+        zipped.writestr("settings.json", json.dumps({"paper": sheets}))
+    with pytest.raises(Refused):
+        unpacked(out.getvalue())
+
+
+# ------------------------------------------------------------------------------- corrections
+def test_what_a_correction_changes_is_told_before_anything_is_written(home):
+    story = Story().welcome().session().on(1, 7).morning(9, 20)
+    home.tell(story).at("2026-03-03T09:00")
+    house, before = home.house, home.house.history.text()
+    ahead = house.correct.look(story.last_id, {"pain": 2})
+    assert ("morning", "", "red", "green") in ahead.differences
+    assert house.history.text() == before
+    house.correct.write("c1", story.last_id, {"pain": 2})
+    house.correct.write("c1", story.last_id, {"pain": 2})
+    assert house.history.text().startswith(before), "nothing that was written is rewritten"
+    assert house.correct.entry(story.last_id).reads.pain == 2
+    assert [line.what for line in house.data_log.read()] == ["corrected"]
+
+
+def test_new_leg_pain_cannot_be_taken_back(home):
+    story = Story().welcome().on(1, 7).morning(2, 20, leg=True)
+    home.tell(story).at("2026-03-03T09:00")
+    ahead = home.house.correct.look(story.last_id, None)
+    assert ahead.leg_stays
+    assert ahead.reads.new_leg_pain
+
+
+def test_a_correction_that_changes_nothing_or_has_no_target_is_refused(home):
+    story = Story().welcome().morning(2, 20)
+    home.tell(story)
+    for target, fields, key in (
+        (story.last_id, {"pain": 2}, "correct.same"),
+        ("nobody", None, "correct.unknown"),
+        ("e1", None, "correct.unknown"),
+    ):
+        with pytest.raises(BackfourError) as refused:
+            home.house.correct.look(target, fields)
+        assert refused.value.key == key
+
+
+def test_a_value_that_cannot_be_is_refused(home):
+    story = Story().welcome().morning(2, 20)
+    home.tell(story)
+    with pytest.raises(Refused, match=r"fields\.pain"):
+        home.house.correct.look(story.last_id, {"pain": 11})
+
+
+def test_an_entry_taken_back_can_be_brought_back_by_a_later_change(home):
+    story = Story().welcome().morning(2, 20)
+    home.tell(story)
+    house = home.at("2026-03-02T11:00").house
+    house.correct.write("c1", story.last_id, None)
+    assert house.correct.entry(story.last_id).reads is None
+    house.correct.write("c2", story.last_id, {"pain": 3})
+    assert house.correct.entry(story.last_id).reads.pain == 3
+
+
+# ------------------------------------------------------------------------------------ tables
+@pytest.mark.parametrize("first", "=+-@\t\r\n")
+def test_no_text_can_be_run_by_a_spreadsheet(first):
+    text = f"{first}HYPERLINK(1)"
+    read = next(csv.reader(StringIO(as_csv([[text]]), newline="")))
+    assert read == [f"'{text}"]
+
+
+def test_numbers_stay_numbers_and_nothing_is_lost_to_commas_or_lines():
+    rows = [[-3, 2.5, True, None, 'a "b", c', "two\nlines", ["x", 1]]]
+    read = list(csv.reader(StringIO(as_csv(rows), newline="")))
+    assert read == [["-3", "2.5", "yes", "", 'a "b", c', "two\nlines", '["x", 1]']]
+
+
+def test_the_tables_hold_everything(open_home):
+    house = open_home.house
+    house.record.append([measured(measure="=cmd", value="@x")])
+    sheet = house.sheets.make()
+    house.sheets.tick(sheet.code, {"2026-03-02": ["elbow_prop"]})
+    out = BytesIO()
+    house.tables.write(out)
+    tables = {
+        name: list(csv.reader(StringIO(ZipFile(out).read(name).decode(), newline="")))
+        for name in ZipFile(out).namelist()
+    }
+    events = sum(len(tables[f"{one}.csv"]) - 1 for one in {e.type for e in house.history.events()})
+    assert events == len(house.history.events())
+    assert tables["measure_taken.csv"][1][2:4] == ["'=cmd", "'@x"]
+    assert tables["ticked_on_paper.csv"][1] == [sheet.code, "2026-03-02", "elbow_prop", "1"]
+
+
+# --------------------------------------------------------------------------------------- log
+def test_the_log_tells_what_happened_and_outlives_a_restore(open_home, tmp_path):
+    house, copy = open_home.house, str(tmp_path / "copy.backup")
+    house.backup.write(copy)
+    export_of(house)
+    house.restore.read(copy)
+    assert [line.what for line in house.data_log.read()] == ["restored", "exported", "backed_up"]
+
+
+def test_after_deletion_the_log_says_only_that(open_home):
+    export_of(open_home.house)
+    open_home.house.delete_all()
+    assert [line.what for line in open_home.house.data_log.read()] == ["deleted"]
+
+
+def test_an_unknown_line_is_a_mistake_of_ours(home):
+    with pytest.raises(ValueError, match="what must be"):
+        home.house.data_log.note("sold")
+
+
+def test_nothing_of_what_was_told_is_left_in_any_file_after_deletion(open_home):
+    planted = "Zwetschgenkuchen an der Sihl"
+    house = open_home.house
+    house.preferences.change(name=planted)
+    house.record.append([measured(measure="activity_1", value=4, detail=planted)])
+    house.backup.write(str(open_home.folder / "before-restore.backup"))
+    assert found(open_home.folder, planted), "the search finds what is there"
+    house.delete_all()
+    assert found(open_home.folder, planted) == []
+
+
+def found(folder, planted):
+    return [
+        file.name
+        for file in folder.rglob("*")
+        if file.is_file() and planted.encode() in file.read_bytes()
+    ]

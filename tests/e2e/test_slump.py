@@ -1,0 +1,86 @@
+"""The monitor that watches somebody sit, in a browser whose camera plays our own stills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from e2e.conftest import chromium_path
+from e2e.home import Home
+from e2e.pictures import GREY, Scene, camera
+from e2e.steps import checked
+from e2e.test_accessibility import violations
+from e2e.visitor import FLAGS, Visitor
+
+pytestmark = pytest.mark.browser
+
+PAGE = "/sitting/watch/"
+PATIENCE_MS = 60_000
+Watched = Callable[..., Visitor]
+
+
+@pytest.fixture
+def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
+    """Open the home in a browser with a camera; nothing may be asked outside or go wrong."""
+    with sync_playwright() as play:
+        opened: list[tuple[Browser, Visitor]] = []
+
+        def come_in(*scenes: Scene) -> Visitor:
+            file = camera(tmp_path / "camera.y4m", *scenes)
+            flags = (
+                *FLAGS,
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                f"--use-file-for-fake-video-capture={file}",
+            )
+            browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
+            visitor = Visitor(browser, home, "desktop", service_workers="block")
+            opened.append((browser, visitor))
+            visitor.enter(home.start())
+            return visitor
+
+        yield come_in
+        for browser, visitor in opened:
+            browser.close()
+            assert visitor.asked_elsewhere == []
+            assert visitor.complaints == []
+
+
+def test_the_monitor_is_off_until_begun_knows_its_person_and_says_when_it_cannot_see(
+    home: Home, watched: Watched
+) -> None:
+    """Somebody sits upright before the camera; out of sight the camera goes off and it is said."""
+    checked(home)
+    visitor = watched(Scene("sit.chair_good.jpg", 20))
+    page = visitor.page
+    visitor.go(PAGE)
+    assert page.locator("[data-slump-live]").is_hidden()
+    assert page.evaluate("document.querySelector('video').srcObject") is None
+    page.locator("[data-slump-begin]").click()
+    page.wait_for_selector('[data-slump][data-state="upright"]', timeout=PATIENCE_MS)
+    assert violations(visitor) == []
+    visitor.see("hidden")
+    assert page.locator("[data-slump]").get_attribute("data-state") == "hidden"
+    assert page.evaluate("document.querySelector('video').srcObject") is None
+    visitor.see("visible")
+    page.wait_for_selector('[data-slump][data-state="upright"]', timeout=PATIENCE_MS)
+    assert "out of sight" in page.locator("[data-slump-note]").inner_text()
+    page.locator("[data-slump-snooze]").click()
+    page.wait_for_function(
+        "() => document.querySelector('[data-slump-note]').textContent.startsWith('Silent')"
+    )
+    page.locator("[data-slump-end]").click()
+    assert page.locator("[data-slump-say]").inner_text() == "The camera is off."
+
+
+def test_an_empty_room_counts_as_away(home: Home, watched: Watched) -> None:
+    """Nobody there is no slump."""
+    checked(home)
+    visitor = watched(Scene(GREY, 20))
+    visitor.go(PAGE)
+    visitor.page.locator("[data-slump-begin]").click()
+    visitor.page.wait_for_selector('[data-slump][data-state="away"]', timeout=PATIENCE_MS)
+    assert "That does not count." in visitor.page.locator("[data-slump-say]").inner_text()
