@@ -68,7 +68,7 @@ def begin_offline(visitor: Visitor) -> None:
     """From Today without connection to the first movement."""
     visitor.go("/")
     visitor.page.locator("footer .btn.start").click(timeout=CORE_MS)
-    visitor.page.locator('.pain button[value="2"]').click()
+    visitor.page.locator('.pain button[value="2"]').click(timeout=CORE_MS)
     visitor.page.locator('button[value="none"]').click(timeout=CORE_MS)
     visitor.wait_for_core()
 

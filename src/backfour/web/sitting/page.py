@@ -233,7 +233,7 @@ def strip(day: Day) -> SafeString | str:
     )
     label = " ".join(bout_words(one) + "." for one in told.bouts)
     return format_html(
-        '<svg class="strip" viewBox="0 0 {} {}" role="img" aria-label="{}">{}'
+        '<svg class="awake" viewBox="0 0 {} {}" role="img" aria-label="{}">{}'
         '<path d="M0 {base}h{}"/><path class="now" d="M{} 8v{}"/></svg>'
         '<p class="strip-ends" aria-hidden="true"><span>{}</span><span>{}</span></p>',
         WIDTH,
