@@ -7,12 +7,16 @@ from typing import Any, Final, NamedTuple
 
 from backfour.app.ports import EventStore, Settings
 from backfour.core.errors import Refused
+from backfour.core.quiet import NIGHT, Quiet
 from backfour.core.sitting.breaks import LEAST_EVERY_MIN, MOST_EVERY_MIN, USUAL_EVERY_MIN
 from backfour.core.sitting.exceptions import EXCEPTIONS
 from backfour.core.vocabulary import EXERCISES
 
 LONGEST_NAME = 60
 LONGEST_TEXT = 200
+
+OLD_QUIET: Final = ("breaks_quiet_from_min", "breaks_quiet_until_min")
+"""Quiet hours of breaks alone, as exports of earlier versions hold them (`old_quiet`)."""
 
 OLD_PACE: Final = "usual"
 """Written by earlier versions, whose first session was practice all the same: read as ``auto``."""
@@ -108,8 +112,6 @@ SETTINGS: Final[dict[str, Setting]] = {
     "breaks_on": Setting(default=True, refuse=_switch),
     "breaks_spoken": Setting(default=False, refuse=_switch),
     "break_every_min": Setting(USUAL_EVERY_MIN, _whole(LEAST_EVERY_MIN, MOST_EVERY_MIN)),
-    "breaks_quiet_from_min": Setting(21 * 60, _whole(0, 1439)),
-    "breaks_quiet_until_min": Setting(7 * 60, _whole(0, 1439)),
     "icon_offered": Setting(default=False, refuse=_switch),
     "last_backup": Setting(
         default=None, refuse=lambda value: None if value is None else _text(40)(value)
@@ -168,3 +170,20 @@ def accepted(values: Mapping[str, Any]) -> Mapping[str, Any]:
         if wrong := SETTINGS[name].refuse(value):
             raise Refused(name, wrong)
     return values
+
+
+def old_quiet(values: Mapping[str, Any]) -> Quiet | None:
+    """Return the quiet hours that settings of an earlier version hold; None where none were set.
+
+    Raises
+    ------
+    Refused
+        Naming the setting that has an impossible value.
+    """
+    if not any(name in values for name in OLD_QUIET):
+        return None
+    hours = Quiet(*(values.get(name, usual) for name, usual in zip(OLD_QUIET, NIGHT, strict=True)))
+    for name, minute in zip(OLD_QUIET, hours, strict=True):
+        if wrong := _whole(0, 1439)(minute):
+            raise Refused(name, wrong)
+    return hours
