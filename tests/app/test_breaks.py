@@ -10,7 +10,6 @@ from itertools import count
 import pytest
 
 from app.reminding import Wire
-from backfour import bootstrap
 from backfour.app.ports import Draft
 from backfour.app.reminding.ports import Outcome
 from backfour.app.reminding.tick import Tick
