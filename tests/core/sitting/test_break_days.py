@@ -65,6 +65,7 @@ class Life:
     offers: list[tuple[int, str, int]] = field(default_factory=list)
     acts: list[tuple[int, str]] = field(default_factory=list)
     unanswered: int = 0
+    beside_page: int = 0
 
     def minutes(self, count: int) -> None:
         for _ in range(count):
@@ -89,6 +90,8 @@ class Life:
             self.reminder, self.bout, self.breaks, self.now_s, page_offers=page_offers
         ):
             self._offer("reminder")
+            sat_s = self.now_s - self.bout.since_s if self.bout else FORGOTTEN_S
+            self.beside_page += self.open and sat_s < FORGOTTEN_S
 
     def _offer(self, by: str) -> None:
         self.offers.append((self.now_s, by, self.unanswered))
@@ -160,6 +163,11 @@ def test_no_reminder_within_the_interval_after_an_answer_or_in_the_car(
         if place and place[-1][1] == "car":
             assert by == "reminder"
             assert now - place[-1][0] >= FORGOTTEN_S
+
+
+@given(schedules, quiets)
+def test_no_reminder_while_a_page_is_open_and_a_bout_runs(begins, schedule, quiet):
+    assert lived(begins, schedule, quiet).beside_page == 0
 
 
 @given(schedules, quiets)
