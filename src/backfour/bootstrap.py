@@ -236,10 +236,11 @@ def house() -> House:
     from backfour.adapters.fhir.bundle import FhirBundle
     from backfour.adapters.pdf.press import WeasyPress
     from backfour.adapters.store.devices import DjangoDevices
-    from backfour.adapters.store.events import DjangoEventStore
+    from backfour.adapters.store.events import OWN, DjangoEventStore
     from backfour.adapters.store.experiments import DjangoExperiments
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
     from backfour.adapters.store.paper import DjangoDeeds, DjangoSheets
+    from backfour.adapters.store.reminders import DjangoReminders
 
     data_dir = configure(_folder[0] if _folder else None)
     folder = DataFolder(data_dir)
@@ -249,7 +250,7 @@ def house() -> House:
     history = History(store)
     plan_today = PlanToday(history, drafts, clock)
     record = Record(store, drafts, history, plan_today)
-    preferences = Preferences(settings, store)
+    preferences = Preferences(settings, store, lambda: DjangoReminders().reached(OWN).quiet)
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
     sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
     log = DataLog(DjangoDeeds(), history, clock)

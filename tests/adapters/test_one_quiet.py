@@ -98,6 +98,19 @@ def test_hours_that_cannot_be_are_refused_by_name_and_nothing_is_brought_in(home
     assert house().preferences.chosen() == {}
 
 
+def test_an_export_takes_them_along_and_lists_them_before(home):
+    house().reminders.change("UTC", Quiet(60, 120), {})
+    saved = io.BytesIO()
+    house().export.write(saved)
+    assert house().contents().settings == ("quiet_from_min", "quiet_until_min")
+    house().reminders.change("UTC", NIGHT, {})
+    assert house().contents().settings == ()
+    saved.seek(0)
+    house().import_.read(saved)
+    assert house().reminders.reached().quiet == Quiet(60, 120)
+    assert house().preferences.chosen() == {}
+
+
 def test_an_import_changes_no_hours_that_were_set_here(home):
     house().reminders.change("UTC", Quiet(60, 120), {})
     house().import_.read(export(**kept()))

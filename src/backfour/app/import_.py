@@ -13,7 +13,7 @@ from backfour.app.data_log import DataLog
 from backfour.app.export import EXPERIMENTS, HISTORY, LANDMARKS, MEDIA, PAPER, SETTINGS
 from backfour.app.history import History
 from backfour.app.ports import Drafts, EventStore, ExperimentStore, Folder, Settings
-from backfour.app.preferences import OLD_QUIET, accepted, old_quiet
+from backfour.app.preferences import accepted, parted
 from backfour.app.record import written
 from backfour.app.sheets import PaperSheets, Sheet, read_sheets
 from backfour.core.errors import BackfourError, Refused
@@ -56,7 +56,7 @@ class Import:
         experiments: ExperimentStore,
     ) -> None:
         self.keep_quiet: Callable[[Quiet], object] = lambda _: None
-        """Where quiet hours of an export of earlier versions go; set by whoever joins the two."""
+        """Where quiet hours go, which are kept with the reminders; set by whoever joins the two."""
         self._experiments = experiments
         self._store = store
         self._settings = settings
@@ -131,8 +131,7 @@ def _from_zip(data: bytes) -> Brought:
     sheets = read_sheets(settings.pop(PAPER, []))
     experiments = _experiments(settings.pop(EXPERIMENTS, []))
     media = {name.removeprefix(MEDIA): held for name, held in parts.items()}
-    quiet = old_quiet(settings)
-    settings = {name: value for name, value in settings.items() if name not in OLD_QUIET}
+    settings, quiet = parted(settings)
     return Brought(events, accepted(settings), media, sheets, experiments, quiet)
 
 

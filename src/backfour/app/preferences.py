@@ -15,8 +15,10 @@ from backfour.core.vocabulary import EXERCISES
 LONGEST_NAME = 60
 LONGEST_TEXT = 200
 
+QUIET: Final = ("quiet_from_min", "quiet_until_min")
+"""Quiet hours in an export: they are kept with the reminders and changed there."""
 OLD_QUIET: Final = ("breaks_quiet_from_min", "breaks_quiet_until_min")
-"""Quiet hours of breaks alone, as exports of earlier versions hold them (`old_quiet`)."""
+"""The same in exports of earlier versions, for breaks alone."""
 
 OLD_PACE: Final = "usual"
 """Written by earlier versions, whose first session was practice all the same: read as ``auto``."""
@@ -126,9 +128,10 @@ SETTINGS: Final[dict[str, Setting]] = {
 class Preferences:
     """Reads and changes what the person has set."""
 
-    def __init__(self, settings: Settings, store: EventStore) -> None:
+    def __init__(self, settings: Settings, store: EventStore, quiet: Callable[[], Quiet]) -> None:
         self._settings = settings
         self._store = store
+        self._quiet = quiet
 
     def read(self) -> dict[str, Any]:
         """Return every setting by name, those never set with their default."""
@@ -138,9 +141,15 @@ class Preferences:
         return {name: kept.get(name, setting.default) for name, setting in SETTINGS.items()}
 
     def chosen(self) -> dict[str, Any]:
-        """Return only what was set, as export writes it."""
+        """Return only what was set."""
         kept = self._settings.all()
         return {name: kept[name] for name in SETTINGS if name in kept}
+
+    def exported(self) -> dict[str, Any]:
+        """Return only what was set, quiet hours too, as export writes it (`parted` reads it)."""
+        quiet = self._quiet()
+        hours = {} if quiet == NIGHT else dict(zip(QUIET, quiet, strict=True))
+        return {**self.chosen(), **hours}
 
     def change(self, **values: Any) -> dict[str, Any]:
         """Set some settings, all or none, and return every setting.
@@ -172,18 +181,20 @@ def accepted(values: Mapping[str, Any]) -> Mapping[str, Any]:
     return values
 
 
-def old_quiet(values: Mapping[str, Any]) -> Quiet | None:
-    """Return the quiet hours that settings of an earlier version hold; None where none were set.
+def parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], Quiet | None]:
+    """Part what an export holds into settings and quiet hours; None where these were never set.
 
     Raises
     ------
     Refused
-        Naming the setting that has an impossible value.
+        Naming the quiet hour that has an impossible value.
     """
-    if not any(name in values for name in OLD_QUIET):
-        return None
-    hours = Quiet(*(values.get(name, usual) for name, usual in zip(OLD_QUIET, NIGHT, strict=True)))
-    for name, minute in zip(OLD_QUIET, hours, strict=True):
+    settings = {name: value for name, value in values.items() if name not in {*QUIET, *OLD_QUIET}}
+    names = next((pair for pair in (QUIET, OLD_QUIET) if any(name in values for name in pair)), ())
+    if not names:
+        return settings, None
+    hours = Quiet(*(values.get(name, usual) for name, usual in zip(names, NIGHT, strict=True)))
+    for name, minute in zip(names, hours, strict=True):
         if wrong := _whole(0, 1439)(minute):
             raise Refused(name, wrong)
-    return hours
+    return settings, hours

@@ -147,7 +147,7 @@ class Reminders:
             self.plan_anew()
 
     def keep_quiet(self, quiet: Quiet) -> bool:
-        """Take over quiet hours that an earlier version kept for breaks alone.
+        """Take over quiet hours that were set elsewhere: in an export, or for breaks alone.
 
         Hours that were set for reminders stay, and so do all hours where a reminder that is on
         would fall silent; tells whether they were taken over.
