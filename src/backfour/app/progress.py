@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from backfour.app.plan_today import PlanToday, Today
 from backfour.app.ports import Mark
 from backfour.core.outcomes import came_for as came
-from backfour.core.outcomes import dose, lag, natural_course, reviews, series, trend
+from backfour.core.outcomes import dose, lag, lines, natural_course, reviews, series, trend
 from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.told import Told, told
 
@@ -46,14 +46,6 @@ class Kept(Generic[Value]):
             if self._at == at:
                 self._values[name] = found
         return found
-
-
-class Line(NamedTuple):
-    """One measure that has a sentence: its values, its chart and what can be said."""
-
-    points: tuple[series.Point, ...]
-    chart: trend.Chart
-    trend: trend.Trend
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +87,7 @@ class Progress:
     on: int
     first: int | None
     came: tuple[came.Came, ...]
-    lines: dict[str, Line]
+    lines: dict[str, lines.Line]
     course: tuple[natural_course.Course, ...]
     activities: dict[str, tuple[series.Point, ...]]
     change: tuple[series.Point, ...]
@@ -113,6 +105,7 @@ class SeeProgress:
 
     def __init__(self, plan_today: PlanToday) -> None:
         self._plan_today = plan_today
+        self._read: Told | None = None
         self._told: Kept[Told] = Kept()
         self._progress: Kept[Progress] = Kept()
         self.drawn: Kept[str] = Kept()
@@ -120,16 +113,18 @@ class SeeProgress:
 
     def forget(self) -> None:
         """Forget what was worked out; it is worked out again when it is asked for."""
+        self._read = None
         for kept in (self._told, self._progress, self.drawn):
             kept.forget()
 
     def told(self, today: Today) -> Told:
         """Return the history as it reads on the day shown."""
-        return self._told.get(
-            (today.known.mark, today.day),
-            "told",
-            lambda: told(today.known.until(today.day), today.day),
-        )
+        return self._told.get((today.known.mark, today.day), "told", lambda: self._further(today))
+
+    def _further(self, today: Today) -> Told:
+        """Go on from the last reading: after a new entry only that entry is looked at."""
+        self._read = told(today.known.events, today.day, self._read)
+        return self._read
 
     def __call__(self, today: Today | None = None) -> Progress:
         """Return what the figures say today."""
@@ -140,32 +135,28 @@ class SeeProgress:
 
 
 def worked_out(told: Told) -> Progress:
-    """Work everything out anew."""
-    lines = {name: _line(told, name) for name in trend.RHYTHMS}
+    """Work everything out; what a reading worked out before is not worked out again."""
+    found = {name: lines.line(told, name) for name in trend.RHYTHMS}
     sitting = series.sitting(told)
+    stiffness = found["stiffness"].points
+    pairs = lag.latest_pairs(sitting, stiffness)
     done = reviews.reviews(told)
     return Progress(
         on=told.on,
         first=series.first_day(told),
         came=came.came_for(told),
-        lines=lines,
-        course=natural_course.natural_course(told, lines["pain"].points, told.on),
+        lines=found,
+        course=lines.course(told, found["pain"].points),
         activities=series.activities(told),
         change=series.series(told, "change"),
         tests=_known(told, "test"),
         typed=_known(told, "typed"),
         weeks=dose.weeks(told),
         sitting=sitting,
-        lag=lag.lag(sitting, lines["stiffness"].points),
+        lag=told.once("lag", (pairs,), lambda: lag.lag(sitting, stiffness)),
         reviews=done,
-        talk=reviews.talk_because([line.trend for line in lines.values()], done),
+        talk=reviews.talk_because([line.trend for line in found.values()], done),
     )
-
-
-def _line(told: Told, name: str) -> Line:
-    points = series.series(told, name)
-    rhythm = trend.RHYTHMS[name]
-    return Line(points, trend.chart(points, rhythm.least_band), trend.trend(name, points, told.on))
 
 
 def _known(told: Told, kind: str) -> dict[str, tuple[series.Point, ...]]:

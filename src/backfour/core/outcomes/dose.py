@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
-from typing import Final
+from typing import Final, NamedTuple
 
 from backfour.core.events import ExerciseDone
 from backfour.core.outcomes.told import Told
@@ -73,21 +75,43 @@ def weeks(told: Told, since: int = 0) -> tuple[Week, ...]:
     since
         No week before that of this day (ordinal).
     """
-    done = told.of(ExerciseDone)
-    if not done:
+    found = told.grown("weeks", told.of(ExerciseDone), _NOTHING, _next_weeks)
+    if not found.latest:
         return ()
-    first = monday_of(max(since, done[0][0]))
-    by_week: dict[int, list[tuple[int, ExerciseDone]]] = {}
-    for day, event in done:
-        if day >= first:
-            by_week.setdefault(monday_of(day), []).append((day, event))
-    return tuple(
-        _week(monday, by_week.get(monday, []), told.on)
-        for monday in range(first, monday_of(told.on) + 1, 7)
+    latest = found.latest[0][0]
+    coming = range(monday_of(latest) + 7, monday_of(told.on) + 1, 7)
+    done = (
+        *found.closed,
+        _week(monday_of(latest), found.latest, told.on),
+        *(_week(monday, (), told.on) for monday in coming),
     )
+    return done[max(0, monday_of(since) - done[0].monday) // 7 :]
 
 
-def _week(monday: int, done: list[tuple[int, ExerciseDone]], on: int) -> Week:
+class _Weeks(NamedTuple):
+    """Weeks that nothing more can come into, and what was done in the one after them."""
+
+    closed: tuple[Week, ...]
+    latest: tuple[tuple[int, ExerciseDone], ...]
+
+
+_NOTHING: Final = _Weeks((), ())
+
+
+def _next_weeks(before: _Weeks, entries: Sequence[tuple[int, ExerciseDone]]) -> _Weeks:
+    closed, latest = list(before.closed), list(before.latest)
+    for day, event in entries:
+        monday = monday_of(day)
+        if latest and monday_of(latest[0][0]) < monday:
+            over = range(monday_of(latest[0][0]), monday, 7)
+            closed.append(_week(over[0], latest, monday))
+            closed.extend(_week(empty, (), monday) for empty in over[1:])
+            latest = []
+        latest.append((day, event))
+    return _Weeks(tuple(closed), tuple(latest))
+
+
+def _week(monday: int, done: Sequence[tuple[int, ExerciseDone]], on: int) -> Week:
     by_exercise: dict[str, list[ExerciseDone]] = {}
     for _, event in done:
         by_exercise.setdefault(event.exercise, []).append(event)
@@ -112,13 +136,9 @@ def _dose(exercise: str, done: list[ExerciseDone]) -> Dose:
 
 def session_days(told: Told, first: int, last: int) -> int:
     """Days from ``first`` to ``last`` with a movement beside an extra elbow prop."""
-    return len(
-        {
-            day
-            for day, event in told.of(ExerciseDone)
-            if first <= day <= last and event.exercise != "elbow_prop"
-        }
-    )
+    done = told.of(ExerciseDone)
+    begin, end = (bisect_left(done, day, key=lambda one: one[0]) for day in (first, last + 1))
+    return len({day for day, event in done[begin:end] if event.exercise != "elbow_prop"})
 
 
 def is_low(done: tuple[Week, ...]) -> bool:

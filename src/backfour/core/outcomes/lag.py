@@ -49,18 +49,29 @@ class Lag:
     high: float | None = None
 
 
-def lag(sitting: Sequence[Sitting], stiffness: Sequence[Point]) -> Lag:
-    """Set each logged day against the next morning.
+def latest_pairs(sitting: Sequence[Sitting], stiffness: Sequence[Point]) -> tuple[Pair, ...]:
+    """Set each logged day against the next morning: the last 90 pairs.
 
     A day without any sitting entry is unknown and left out; so is a morning without minutes.
-    The last 90 pairs' days count.
     """
-    mornings = {point.day: int(point.value) for point in stiffness}
-    pairs = tuple(
-        Pair(one.day, one.sofa_bed, mornings[one.day + 1])
-        for one in sitting
-        if one.day + 1 in mornings
-    )[-LATEST_DAYS:]
+    found: list[Pair] = []
+    place = len(stiffness) - 1
+    for one in reversed(sitting):
+        while place >= 0 and stiffness[place].day > one.day + 1:
+            place -= 1
+        if len(found) == LATEST_DAYS or place < 0:
+            break
+        if stiffness[place].day == one.day + 1:
+            found.append(Pair(one.day, one.sofa_bed, int(stiffness[place].value)))
+    return tuple(reversed(found))
+
+
+def lag(sitting: Sequence[Sitting], stiffness: Sequence[Point]) -> Lag:
+    """Say what the minutes of an evening and the next morning's stiffness tell of each other.
+
+    It rests on `latest_pairs` alone.
+    """
+    pairs = latest_pairs(sitting, stiffness)
     if len(pairs) < LEAST_PAIRS or _quartile_gap(pairs) < LEAST_SPREAD_MIN:
         return Lag("lag.early", pairs)
     mean = Fraction(sum(pair.minutes for pair in pairs), len(pairs))

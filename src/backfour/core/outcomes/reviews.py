@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from backfour.core.outcomes.dose import session_days
+from backfour.core.outcomes.lines import trend_as_told
 from backfour.core.outcomes.measures import ACTIVITY_MEAN, MEASURES, Matter
 from backfour.core.outcomes.series import Point, activities, first_day, series, taken
 from backfour.core.outcomes.told import Told
-from backfour.core.outcomes.trend import IMPROVED, SAME, WORSE, Trend, matters, trend
+from backfour.core.outcomes.trend import IMPROVED, SAME, WORSE, Trend, matters
 
 REVIEW_WEEKS: Final = (6, 12)
 ENOUGH_SESSIONS: Final = 12
@@ -139,14 +141,14 @@ def _verdict(items: Sequence[Item], sessions: int, week: int) -> str:
 
 
 def _until(points: Sequence[Point], day: int) -> tuple[Point, ...]:
-    return tuple(point for point in points if point.day <= day)
+    return tuple(points[: bisect_right(points, day, key=lambda point: point.day)])
 
 
 _SAID: Final = {IMPROVED: BETTER, SAME: NOT, WORSE: HARDER}
 
 
 def _pain(told: Told, day: int) -> Item:
-    found = trend("pain", _until(series(told, "pain"), day), day)
+    found = trend_as_told(told, "pain", _until(series(told, "pain"), day), day)
     verdict = _SAID.get(found.sentence, "")
     return Item("pain", found.start, found.latest, found.matter, verdict)
 

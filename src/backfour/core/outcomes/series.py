@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple, cast
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from backfour.core.errors import Refused
 from backfour.core.events import (
@@ -56,19 +59,32 @@ def mornings(told: Told, what: str) -> tuple[Point, ...]:
     what
         ``pain`` or ``stiffness``.
     """
-    if what in told.worked_out:
-        return cast("tuple[Point, ...]", told.worked_out[what])
-    seen: set[int] = set()
-    found = []
-    for day, event in told.of(MorningChecked):
-        if day in seen:
+    step = partial(_next_mornings, what)
+    return told.grown(what, told.of(MorningChecked), _NO_MORNINGS, step).points
+
+
+class _Mornings(NamedTuple):
+    """The points so far, and the last day with a check whatever it said."""
+
+    day: int
+    points: tuple[Point, ...]
+
+
+_NO_MORNINGS: Final = _Mornings(0, ())
+
+
+def _next_mornings(
+    what: str, before: _Mornings, entries: Sequence[tuple[int, MorningChecked]]
+) -> _Mornings:
+    last, found = before.day, []
+    for day, event in entries:
+        if day == last:
             continue
-        seen.add(day)
+        last = day
         value = event.pain if what == "pain" else event.stiffness_min
         if value is not None:
             found.append(Point(day, value, event.id, {}))
-    told.worked_out[what] = tuple(found)
-    return tuple(found)
+    return _Mornings(last, (*before.points, *found))
 
 
 def taken(told: Told, measure: str) -> tuple[Point, ...]:
@@ -78,22 +94,39 @@ def taken(told: Told, measure: str) -> tuple[Point, ...]:
     typed total stands on the day the questionnaire was filled in. Values that the measure
     would not accept (a history may hold any) are left out; `strange` lists them.
     """
-    if measure not in told.worked_out:
-        found = [(event.instant, _point(day, event)) for day, event in told.measured(measure)]
-        if measure in QUESTIONS:
-            found += _checked(told, QUESTIONS[measure])
-            found.sort(key=lambda pair: pair[0])
-        by_day = {point.day: point for _, point in found if point is not None}
-        told.worked_out[measure] = tuple(by_day[day] for day in sorted(by_day))
-    return cast("tuple[Point, ...]", told.worked_out[measure])
+    own = told.grown(("told", measure), told.measured(measure), (), _next_told)
+    asked: tuple[_At, ...] = ()
+    if measure in QUESTIONS:
+        step = partial(_next_asked, QUESTIONS[measure])
+        asked = told.grown(("asked", measure), told.of(ScreenCompleted), (), step)
+    return told.once(measure, (own, asked), lambda: _last_of_each_day(own + asked))
 
 
-def _checked(told: Told, question: str) -> list[tuple[int, Point | None]]:
-    return [
+_At: TypeAlias = tuple[int, Point]
+"""A value and the instant it was told."""
+
+
+def _next_told(
+    before: tuple[_At, ...], entries: Sequence[tuple[int, MeasureTaken]]
+) -> tuple[_At, ...]:
+    found = ((event.instant, _point(day, event)) for day, event in entries)
+    return (*before, *((at, point) for at, point in found if point is not None))
+
+
+def _next_asked(
+    question: str, before: tuple[_At, ...], entries: Sequence[tuple[int, ScreenCompleted]]
+) -> tuple[_At, ...]:
+    found = (
         (screen.instant, Point(day, screen.answers[question], screen.id, {}))
-        for day, screen in told.of(ScreenCompleted)
+        for day, screen in entries
         if question in screen.answers
-    ]
+    )
+    return (*before, *found)
+
+
+def _last_of_each_day(told: Sequence[_At]) -> tuple[Point, ...]:
+    by_day = {point.day: point for _, point in sorted(told, key=itemgetter(0))}
+    return tuple(by_day[day] for day in sorted(by_day))
 
 
 def strange(told: Told) -> tuple[str, ...]:
@@ -167,24 +200,30 @@ def sitting(told: Told, since: int = 0) -> tuple[Sitting, ...]:
     since
         First day wanted (ordinal).
     """
-    days: dict[int, list[SittingLogged]] = {}
-    for day, event in told.of(SittingLogged):
-        if day >= since:
-            days.setdefault(day, []).append(event)
-    return tuple(_sitting_day(day, bouts) for day, bouts in sorted(days.items()))
+    days = told.grown("sitting", told.of(SittingLogged), (), _next_sitting)
+    return days[bisect_left(days, since, key=lambda one: one.day) :]
 
 
-def _sitting_day(day: int, bouts: list[SittingLogged]) -> Sitting:
-    places: dict[str, int] = {}
-    for bout in bouts:
-        places[bout.place] = places.get(bout.place, 0) + bout.minutes
+def _next_sitting(
+    before: tuple[Sitting, ...], entries: Sequence[tuple[int, SittingLogged]]
+) -> tuple[Sitting, ...]:
+    days = list(before)
+    for day, bout in entries:
+        if not days or days[-1].day != day:
+            days.append(Sitting(day, 0, 0, 0, 0, {}))
+        days[-1] = _with(days[-1], bout)
+    return tuple(days)
+
+
+def _with(day: Sitting, bout: SittingLogged) -> Sitting:
+    slumps = bout.place in SLUMP_PLACES or bout.feet_up
     return Sitting(
-        day=day,
-        total=sum(bout.minutes for bout in bouts),
-        sofa_bed=sum(bout.minutes for bout in bouts if bout.place in SLUMP_PLACES or bout.feet_up),
-        bouts=len(bouts),
-        up_to_30=sum(bout.minutes <= 30 for bout in bouts),
-        places=places,
+        day=day.day,
+        total=day.total + bout.minutes,
+        sofa_bed=day.sofa_bed + (bout.minutes if slumps else 0),
+        bouts=day.bouts + 1,
+        up_to_30=day.up_to_30 + (bout.minutes <= 30),
+        places={**day.places, bout.place: day.places.get(bout.place, 0) + bout.minutes},
     )
 
 

@@ -1,8 +1,12 @@
-"""What a person told up to a day, as it reads after the corrections told by then."""
+"""What a person told up to a day, as it reads after the corrections told by then.
+
+Histories only grow, so a reading can go on from an earlier one: what has been worked out from
+the entries before is taken over, and only what is new is looked at.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -10,6 +14,8 @@ from backfour.core.events import EntryCorrected, Event, MeasureTaken
 from backfour.core.reading import corrected, withdrawn
 
 Kind = TypeVar("Kind", bound=Event)
+One = TypeVar("One")
+Value = TypeVar("Value")
 
 
 class Entry(NamedTuple):
@@ -30,13 +36,19 @@ class Told:
     by_type
         Entries by the name of their type, each in order of time; corrected ones as they read
         now, withdrawn ones left out.
+    read
+        How many events were read, corrections included.
+    end
+        The last of them, or None.
     worked_out
-        Series that were asked for before, so that a page does not work them out again.
+        What was asked for before, by name, with what it rests on (`grown`, `once`).
     """
 
     on: int
     by_type: Mapping[str, Sequence[Entry]]
-    worked_out: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    read: int = 0
+    end: Entry | None = None
+    worked_out: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, kind: type[Kind]) -> Sequence[tuple[int, Kind]]:
         """Day and event of every entry of one kind, in order."""
@@ -44,17 +56,55 @@ class Told:
 
     def measured(self, measure: str) -> Sequence[tuple[int, MeasureTaken]]:
         """Day and event of every value told of one measure, in order."""
-        if "measured" not in self.worked_out:
-            found: dict[str, list[tuple[int, MeasureTaken]]] = {}
-            for entry in self.of(MeasureTaken):
-                found.setdefault(entry[1].measure, []).append(entry)
-            self.worked_out["measured"] = found
-        return cast(
-            "Sequence[tuple[int, MeasureTaken]]", self.worked_out["measured"].get(measure, ())
-        )
+        start: Mapping[str, tuple[tuple[int, MeasureTaken], ...]] = {}
+        return self.grown("measured", self.of(MeasureTaken), start, _by_measure).get(measure, ())
+
+    def grown(
+        self,
+        name: object,
+        entries: Sequence[One],
+        start: Value,
+        step: Callable[[Value, Sequence[One]], Value],
+    ) -> Value:
+        """A value that every entry adds to, worked out once for each entry.
+
+        Parameters
+        ----------
+        name
+            Under which it is kept; always used with entries of the same kind.
+        entries
+            All of them; a later reading may only have more at the end.
+        start
+            The value of no entries.
+        step
+            Value so far and the entries that follow -> the value then. It must not change the
+            value so far, which an earlier reading may still hold.
+        """
+        seen, value = self.worked_out.get(name, (0, start))
+        if seen < len(entries):
+            value = step(value, entries[seen:])
+        self.worked_out[name] = (len(entries), value)
+        return cast("Value", value)
+
+    def once(self, name: object, rests_on: tuple[object, ...], work: Callable[[], Value]) -> Value:
+        """A value that rests on what is given and nothing else, kept until that differs."""
+        kept = self.worked_out.get(name)
+        if kept is None or kept[0] != rests_on:
+            kept = self.worked_out[name] = (rests_on, work())
+        return cast("Value", kept[1])
 
 
-def told(events: Sequence[Event], on: int) -> Told:
+def _by_measure(
+    before: Mapping[str, tuple[tuple[int, MeasureTaken], ...]],
+    entries: Sequence[tuple[int, MeasureTaken]],
+) -> Mapping[str, tuple[tuple[int, MeasureTaken], ...]]:
+    found: dict[str, list[tuple[int, MeasureTaken]]] = {}
+    for entry in entries:
+        found.setdefault(entry[1].measure, []).append(entry)
+    return {**before, **{name: (*before.get(name, ()), *new) for name, new in found.items()}}
+
+
+def told(events: Sequence[Event], on: int, before: Told | None = None) -> Told:
     """Read a history as it stands on a day.
 
     A correction counts from its own engine day: asked for a day before it, the entry still
@@ -66,26 +116,48 @@ def told(events: Sequence[Event], on: int) -> Told:
         Sorted by instant, as `backfour.core.reading.parse_history` returns them.
     on
         Ordinal of the day; later events are left out.
+    before
+        An earlier reading to go on from. It is left aside where these events do not begin with
+        those it read, where its day is later, or where what is new corrects anything: the
+        result never depends on it.
     """
-    by_type: dict[str, list[Entry]] = {}
+    if before is None or not _begin_alike(events, on, before):
+        before = Told(on, {})
+    day = before.end.day if before.end else 0
+    new: dict[str, list[Entry]] = {}
     corrections: list[EntryCorrected] = []
-    day = 0
-    for event in events:
+    read, end = before.read, before.end
+    for event in events[read:]:
         day = max(event.day, day)
         if day > on:
             break
+        end = Entry(day, event)
+        read += 1
         if isinstance(event, EntryCorrected):
             corrections.append(event)
         else:
-            by_type.setdefault(event.type, []).append(Entry(day, event))
+            new.setdefault(event.type, []).append(end)
+    if corrections and before.read:
+        return told(events, on)
+    by_type = {
+        **before.by_type,
+        **{name: [*before.by_type.get(name, ()), *found] for name, found in new.items()},
+    }
     if corrections:
         by_type = _as_it_reads(by_type, corrections)
-    return Told(on, by_type)
+    return Told(on, by_type, read, end, dict(before.worked_out))
+
+
+def _begin_alike(events: Sequence[Event], on: int, before: Told) -> bool:
+    """Whether a reading can go on: an event told late moves all behind it, the last one too."""
+    if before.end is None or before.on > on or before.read > len(events):
+        return False
+    return events[before.read - 1] is before.end.event
 
 
 def _as_it_reads(
-    by_type: dict[str, list[Entry]], corrections: Sequence[EntryCorrected]
-) -> dict[str, list[Entry]]:
+    by_type: Mapping[str, Sequence[Entry]], corrections: Sequence[EntryCorrected]
+) -> dict[str, Sequence[Entry]]:
     targets = {one.target for one in corrections}
     now: dict[str, Event] = {
         entry.event.id: entry.event

@@ -93,21 +93,24 @@ class Chart:
     band: float | None
 
 
-def chart(points: Sequence[Point], least_band: int = 1) -> Chart:
+def chart(points: Sequence[Point], least_band: int = 1, known: Sequence[Day] = ()) -> Chart:
     """Prepare a daily measure for drawing.
 
     Parameters
     ----------
     points
         Whole numbers in order of days, at most one a day.
+    known
+        The days of the first of these points, where they were worked out before.
     """
-    values = [(point.day, int(point.value)) for point in points]
-    days = []
-    start = 0
-    for index, (day, value) in enumerate(values):
-        while values[start][0] <= day - USUAL_DAYS:
+    days = list(known)
+    start = max(0, len(days) - USUAL_DAYS)
+    for index in range(len(days), len(points)):
+        day = points[index].day
+        while points[start].day <= day - USUAL_DAYS:
             start += 1
-        days.append(Day(day, value, _median([one for _, one in values[start : index + 1]])))
+        usual = _median([int(one.value) for one in points[start : index + 1]])
+        days.append(Day(day, int(points[index].value), usual))
     return Chart(tuple(days), _band(days, least_band))
 
 
@@ -123,7 +126,7 @@ def _band(days: Sequence[Day], least: int) -> float | None:
     last = days[-1].day if days else 0
     apart = sorted(
         abs(day.value - day.usual)
-        for day in days
+        for day in days[-SPREAD_DAYS:]
         if day.usual is not None and day.day > last - SPREAD_DAYS
     )
     if len(apart) < USUAL_DAYS:

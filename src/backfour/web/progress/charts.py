@@ -8,7 +8,8 @@ from typing import Final
 
 from django.utils.safestring import SafeString
 
-from backfour.app.progress import Line, Progress
+from backfour.app.progress import Progress
+from backfour.core.outcomes.lines import Line
 from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.trend import LONGEST_WINDOW, RHYTHMS, TOO_EARLY, Trend
 from backfour.web.progress import drawing
