@@ -165,6 +165,10 @@ def activity(told: Told, slot: str) -> tuple[Point, ...]:
     Other words are another activity: the old numbers say nothing about it.
     """
     points = taken(told, slot)
+    return told.once(("activity", slot), (points,), lambda: _with_the_same_words(points))
+
+
+def _with_the_same_words(points: tuple[Point, ...]) -> tuple[Point, ...]:
     for index in range(len(points) - 1, 0, -1):
         if points[index].detail["text"] != points[index - 1].detail["text"]:
             return points[index:]

@@ -14,7 +14,8 @@ from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.trend import LONGEST_WINDOW, RHYTHMS, TOO_EARLY, Trend
 from backfour.web.progress import drawing
 from backfour.web.progress.numbers import number, short_date, short_day
-from backfour.web.progress.spans import Span, blocks
+from backfour.web.progress.spans import Span, blocks, within
+from backfour.web.progress.tables import Table, table
 from backfour.words import say
 
 TOPS: Final = {"pain": 10, "straighten_up": 3, "socks": 3}
@@ -22,15 +23,6 @@ STIFF_TOPS: Final = (30, 60, 120, 240, 480, 1440)
 """Highest minutes of the chart of stiffness; the first that holds all mornings shown."""
 MANY_DOTS: Final = 100
 """From this many mornings the dots are drawn smaller."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """The same figures in rows; the first cell of each row names it."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +66,7 @@ class Chart:
 def measure_chart(progress: Progress, name: str, shown: Span) -> Chart:
     """Draw one measure of which something was told."""
     line = progress.lines[name]
-    values = [(one.day, float(one.value)) for one in line.points]
-    values = [one for one in values if shown.first <= one[0] <= shown.last]
+    values = [(one.day, float(one.value)) for one in within(line.points, shown)]
     title = say(f"measure.{name}.name")
     frame = drawing.Frame(shown, _top(name, values))
     key: list[tuple[str, str]] = []
@@ -207,9 +198,7 @@ def _values(
 def _usual(line: Line, shown: Span) -> list[tuple[int, float]]:
     """The seven-day medians to draw: of each day, or one a week over a long stretch."""
     found = [
-        (one.day, one.usual)
-        for one in line.chart.days
-        if one.usual is not None and one.day >= shown.first
+        (one.day, one.usual) for one in within(line.chart.days, shown) if one.usual is not None
     ]
     if not shown.is_long:
         return found
@@ -255,8 +244,8 @@ def _reading(progress: Progress, name: str) -> tuple[str, ...]:
 def _table(name: str, title: str, values: Sequence[tuple[int, float]], shown: Span) -> Table:
     if RHYTHMS[name].step_days != 1:
         head = (say("progress.table.day"), say("progress.table.value"))
-        return Table(title, head, [(short_date(day), number(value)) for day, value in values])
-    return Table(
+        return table(title, head, [(short_date(day), number(value)) for day, value in values])
+    return table(
         title,
         tuple(say(f"progress.table.{one}") for one in ("from", "middle", "range", "mornings")),
         [

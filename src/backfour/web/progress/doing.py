@@ -8,9 +8,10 @@ from backfour.app.progress import Progress
 from backfour.core.outcomes.dose import Week, is_low
 from backfour.core.vocabulary import EXERCISES
 from backfour.web.progress import drawing
-from backfour.web.progress.charts import Chart, Table, ends
+from backfour.web.progress.charts import Chart, ends
 from backfour.web.progress.numbers import middle, number, short_date
-from backfour.web.progress.spans import Span
+from backfour.web.progress.spans import Span, within
+from backfour.web.progress.tables import Table, table
 from backfour.web.wording import dose as dose_words
 from backfour.web.wording import movement
 from backfour.words import say
@@ -78,12 +79,12 @@ def _weeks(weeks: list[Week], shown: Span) -> Table:
         ]
         days = sum(week.days for week in here)
         rows.append((short_date(here[0].monday), str(days), *map(str, times)))
-    return Table(say("progress.doing.title"), head, rows)
+    return table(say("progress.doing.title"), head, rows)
 
 
 def sitting(progress: Progress, shown: Span) -> Chart | None:
     """Draw minutes on sofa and bed: a bar for each week, the average of its logged days."""
-    days = [one for one in progress.sitting if shown.first <= one.day <= shown.last]
+    days = within(progress.sitting, shown)
     if not days:
         return None
     weeks: dict[int, list[Any]] = {}
@@ -104,7 +105,7 @@ def sitting(progress: Progress, shown: Span) -> Chart | None:
         ys=(number(frame.top), number(frame.top / 2), "0"),
         xs=ends(shown),
         notes=(say("progress.sitting.unknown"),),
-        table=Table(
+        table=table(
             title,
             tuple(say(f"progress.table.{one}") for one in ("from", "logged", "slump", "sat")),
             [(short_date(row[0]), *map(str, row[1:])) for row in rows],
@@ -145,7 +146,7 @@ def together(progress: Progress) -> Chart | None:
         ys=(number(top), "0"),
         xs=(say("progress.lag.none"), say("progress.lag.most", n=max(most, 60))),
         notes=(say("progress.lag.axes"), say("lag.note")),
-        table=Table(
+        table=table(
             title,
             tuple(say(f"progress.table.{one}") for one in ("day", "slump", "next_morning")),
             [(short_date(one.day), str(one.minutes), str(one.stiffness)) for one in lag.pairs],

@@ -28,10 +28,14 @@ class Frame(NamedTuple):
     shown: Span
     top: float
 
-    def at(self, dot: Dot) -> tuple[int, int]:
-        """Where a day and value lie, in whole steps."""
-        value = min(max(dot[1], 0.0), self.top)
-        return dot[0] - self.shown.first, round(FINE * (self.top - value))
+    def places(self, values: Sequence[Dot]) -> list[tuple[int, int]]:
+        """Where days and values lie, in whole steps; each height is worked out once."""
+        first, top = self.shown.first, self.top
+        heights = {
+            value: round(FINE * (top - min(max(value, 0.0), top)))
+            for value in {value for _, value in values}
+        }
+        return [(day - first, heights[value]) for day, value in values]
 
     @property
     def box(self) -> str:
@@ -59,11 +63,10 @@ def _path(kind: str, way: str) -> SafeString:
     return format_html('<path class="{}" d="{}"/>', kind, way) if way else mark_safe("")
 
 
-def dots(kind: str, frame: Frame, values: Iterable[Dot]) -> SafeString:
+def dots(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
     """Draw each value as a dot: a line of no length with round ends."""
     way, before = [], (0, 0)
-    for value in values:
-        x, y = frame.at(value)
+    for x, y in frame.places(values):
         way.append(f"m{x - before[0]} {y - before[1]}h0")
         before = (x, y)
     return _path(kind, _joined(way))
@@ -71,7 +74,7 @@ def dots(kind: str, frame: Frame, values: Iterable[Dot]) -> SafeString:
 
 def line(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
     """Draw a line through values, broken where days are missing."""
-    way = [_way(bent([frame.at(dot) for dot in run]), "M") for run in runs(values)]
+    way = [_way(bent(frame.places(run)), "M") for run in runs(values)]
     return _path(kind, "".join(way))
 
 
@@ -79,25 +82,21 @@ def band(kind: str, frame: Frame, low: Sequence[Dot], high: Sequence[Dot]) -> Sa
     """Fill what lies between two lines over the same days."""
     way = []
     for below, above in zip(runs(low), runs(high), strict=True):
-        up = bent([frame.at(dot) for dot in above])
-        down = bent([frame.at(dot) for dot in reversed(below)])
+        up = bent(frame.places(above))
+        down = bent(frame.places(below[::-1]))
         way.append(_way(up, "M") + _way(down, "L") + "Z")
     return _path(kind, "".join(way))
 
 
 def level(kind: str, frame: Frame, value: float) -> SafeString:
     """Draw a level from side to side."""
-    return _path(kind, f"M0 {frame.at((0, value))[1]}H{frame.shown.days}")
+    return _path(kind, f"M0 {frame.places([(0, value)])[0][1]}H{frame.shown.days}")
 
 
-def bars(kind: str, frame: Frame, values: Iterable[Dot]) -> SafeString:
+def bars(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
     """Draw each value as a bar from the ground."""
     ground = round(FINE * frame.top)
-    way = []
-    for value in values:
-        x, y = frame.at(value)
-        if y < ground:
-            way.append(f"M{x} {ground}V{y}")
+    way = [f"M{x} {ground}V{y}" for x, y in frame.places(values) if y < ground]
     return _path(kind, "".join(way))
 
 
@@ -113,14 +112,13 @@ def runs(values: Sequence[Dot]) -> list[list[Dot]]:
 
 def bent(points: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Leave out points that lie on the straight line between their neighbours."""
-    kept: list[tuple[int, int]] = []
-    for x, y in points:
-        while len(kept) > 1:
-            (ax, ay), (bx, by) = kept[-2], kept[-1]
-            if (bx - ax) * (y - by) != (x - bx) * (by - ay):
-                break
-            kept.pop()
-        kept.append((x, y))
+    kept = points[:2]
+    for x, y in points[2:]:
+        (ax, ay), (bx, by) = kept[-2], kept[-1]
+        if (bx - ax) * (y - by) == (x - bx) * (by - ay):
+            kept[-1] = (x, y)
+        else:
+            kept.append((x, y))
     return kept
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
-from babel.dates import format_skeleton
+from babel import Locale
 
 from backfour.words import current_lang
 
@@ -38,8 +38,13 @@ def short_date(day: int) -> str:
 
 @lru_cache(maxsize=2048)
 def _short_day(day: int, lang: str, skeleton: str) -> str:
-    locale = "en_GB" if lang == "en" else lang
-    return str(format_skeleton(skeleton, date.fromordinal(day), locale=locale))
+    locale = _locale(lang)
+    return str(locale.datetime_skeletons[skeleton].apply(date.fromordinal(day), locale))
+
+
+@cache
+def _locale(lang: str) -> Locale:
+    return Locale.parse("en_GB" if lang == "en" else lang)
 
 
 def middle(values: Sequence[float]) -> float:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, TypeVar
 
 from backfour.web.progress.numbers import middle
 
@@ -48,6 +49,23 @@ def span(first: int, last: int, *, everything: bool) -> Span:
     if everything or last - first <= LATEST_DAYS:
         return Span(first, max(last, first + 1))
     return Span(last - LATEST_DAYS, last, is_part=True)
+
+
+class OfDay(Protocol):
+    """Anything that belongs to a day (ordinal)."""
+
+    @property
+    def day(self) -> int:
+        """The day."""
+
+
+One = TypeVar("One", bound=OfDay)
+
+
+def within(told: Sequence[One], shown: Span) -> Sequence[One]:
+    """Those of the days shown, from a sequence in order of days."""
+    begin = bisect_left(told, shown.first, key=lambda one: one.day)
+    return told[begin : bisect_right(told, shown.last, key=lambda one: one.day)]
 
 
 class Block(NamedTuple):
