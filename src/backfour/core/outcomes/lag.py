@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 from backfour.core.outcomes.ar1 import Row, answer
@@ -74,9 +73,14 @@ def lag(sitting: Sequence[Sitting], stiffness: Sequence[Point]) -> Lag:
     pairs = latest_pairs(sitting, stiffness)
     if len(pairs) < LEAST_PAIRS or _quartile_gap(pairs) < LEAST_SPREAD_MIN:
         return Lag("lag.early", pairs)
-    mean = Fraction(sum(pair.minutes for pair in pairs), len(pairs))
+    count, minutes = len(pairs), sum(pair.minutes for pair in pairs)
+    # Hours from the mean, from whole numbers and so the same in every interpreter.
     rows = [
-        Row(pair.day - pairs[0].day, (1.0, float((pair.minutes - mean) / 60)), pair.stiffness)
+        Row(
+            pair.day - pairs[0].day,
+            (1.0, (count * pair.minutes - minutes) / (60 * count)),
+            pair.stiffness,
+        )
         for pair in pairs
     ]
     found = answer(rows, (0.0, 1.0), SPREAD_MIN)

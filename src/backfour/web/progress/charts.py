@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from django.utils.safestring import SafeString
@@ -13,9 +12,9 @@ from backfour.core.outcomes.lines import Line
 from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.trend import LONGEST_WINDOW, RHYTHMS, TOO_EARLY, Trend
 from backfour.web.progress import drawing
+from backfour.web.progress.figures import Chart, Table
 from backfour.web.progress.numbers import number, short_date, short_day
 from backfour.web.progress.spans import Span, blocks, within
-from backfour.web.progress.tables import Table, table
 from backfour.words import say
 
 TOPS: Final = {"pain": 10, "straighten_up": 3, "socks": 3}
@@ -23,44 +22,6 @@ STIFF_TOPS: Final = (30, 60, 120, 240, 480, 1440)
 """Highest minutes of the chart of stiffness; the first that holds all mornings shown."""
 MANY_DOTS: Final = 100
 """From this many mornings the dots are drawn smaller."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One picture with what belongs to it.
-
-    Parameters
-    ----------
-    name
-        Unique on the page.
-    title
-        Heading.
-    told
-        Sentences above the picture.
-    picture
-        The SVG, empty where nothing can be drawn.
-    ys, xs
-        Words beside and below the picture, from top and from left.
-    key
-        Kind of each mark and what it stands for.
-    notes
-        Sentences below the picture, with sources.
-    reading
-        How to read it, folded beneath.
-    table
-        The same figures.
-    """
-
-    name: str
-    title: str
-    told: tuple[str, ...]
-    picture: str = ""
-    ys: tuple[str, ...] = ()
-    xs: tuple[str, ...] = ()
-    key: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    table: Table | None = None
-    reading: tuple[str, ...] = ()
 
 
 def measure_chart(progress: Progress, name: str, shown: Span) -> Chart:
@@ -78,7 +39,6 @@ def measure_chart(progress: Progress, name: str, shown: Span) -> Chart:
     ]
     described = say("progress.chart.described", what=_ends(line, shown), now=_spoken(line.trend))
     return Chart(
-        name=name,
         title=title,
         told=sentences(line.trend),
         picture=drawing.svg(name, title, described, frame, shapes),
@@ -244,8 +204,8 @@ def _reading(progress: Progress, name: str) -> tuple[str, ...]:
 def _table(name: str, title: str, values: Sequence[tuple[int, float]], shown: Span) -> Table:
     if RHYTHMS[name].step_days != 1:
         head = (say("progress.table.day"), say("progress.table.value"))
-        return table(title, head, [(short_date(day), number(value)) for day, value in values])
-    return table(
+        return Table(title, head, [(short_date(day), number(value)) for day, value in values])
+    return Table(
         title,
         tuple(say(f"progress.table.{one}") for one in ("from", "middle", "range", "mornings")),
         [

@@ -8,10 +8,10 @@ from backfour.app.progress import Progress
 from backfour.core.outcomes.dose import Week, is_low
 from backfour.core.vocabulary import EXERCISES
 from backfour.web.progress import drawing
-from backfour.web.progress.charts import Chart, ends
+from backfour.web.progress.charts import ends
+from backfour.web.progress.figures import Chart, Table, table
 from backfour.web.progress.numbers import middle, number, short_date
 from backfour.web.progress.spans import Span, within
-from backfour.web.progress.tables import Table, table
 from backfour.web.wording import dose as dose_words
 from backfour.web.wording import movement
 from backfour.words import say
@@ -32,7 +32,7 @@ def doing(progress: Progress, shown: Span) -> dict[str, Any] | None:
         "low": say("dose.low") if is_low(progress.weeks) else "",
         "strips": [_strip(name, weeks, shown) for name in EXERCISES if _was_done(name, weeks)],
         "xs": ends(shown),
-        "table": _weeks(weeks, shown),
+        "table": table(_weeks(weeks, shown)),
     }
 
 
@@ -79,7 +79,7 @@ def _weeks(weeks: list[Week], shown: Span) -> Table:
         ]
         days = sum(week.days for week in here)
         rows.append((short_date(here[0].monday), str(days), *map(str, times)))
-    return table(say("progress.doing.title"), head, rows)
+    return Table(say("progress.doing.title"), head, rows)
 
 
 def sitting(progress: Progress, shown: Span) -> Chart | None:
@@ -98,14 +98,13 @@ def sitting(progress: Progress, shown: Span) -> Chart | None:
     bar = "bar many" if shown.days > 100 else "bar"
     described = say("progress.sitting.described", before=rows[0][2], now=rows[-1][2])
     return Chart(
-        name="sitting",
         title=title,
         told=(say("progress.sitting.told", n=len(days)),),
         picture=drawing.svg("sitting", title, described, frame, [drawing.bars(bar, frame, values)]),
         ys=(number(frame.top), number(frame.top / 2), "0"),
         xs=ends(shown),
         notes=(say("progress.sitting.unknown"),),
-        table=table(
+        table=Table(
             title,
             tuple(say(f"progress.table.{one}") for one in ("from", "logged", "slump", "sat")),
             [(short_date(row[0]), *map(str, row[1:])) for row in rows],
@@ -127,7 +126,7 @@ def together(progress: Progress) -> Chart | None:
         return None
     title = say("progress.lag.title")
     if lag.per_hour is None or lag.low is None or lag.high is None:
-        return Chart("lag", title, (say(lag.sentence),))
+        return Chart(title, (say(lag.sentence),))
     told = say(
         "progress.lag.hour",
         value=number(lag.per_hour, signed=True),
@@ -139,14 +138,13 @@ def together(progress: Progress) -> Chart | None:
     frame = drawing.Frame(Span(0, max(most, 60)), top)
     spots = [(pair.minutes, float(pair.stiffness)) for pair in lag.pairs]
     return Chart(
-        name="lag",
         title=title,
         told=(say(lag.sentence), told),
         picture=drawing.svg("lag", title, told, frame, [drawing.dots("each", frame, spots)]),
         ys=(number(top), "0"),
         xs=(say("progress.lag.none"), say("progress.lag.most", n=max(most, 60))),
         notes=(say("progress.lag.axes"), say("lag.note")),
-        table=table(
+        table=Table(
             title,
             tuple(say(f"progress.table.{one}") for one in ("day", "slump", "next_morning")),
             [(short_date(one.day), str(one.minutes), str(one.stiffness)) for one in lag.pairs],

@@ -7,6 +7,7 @@ from typing import Any
 from backfour.app.progress import Progress
 from backfour.core.outcomes.measures import ACTIVITY_MEAN, MEASURES
 from backfour.core.outcomes.series import Point
+from backfour.web.progress.figures import rows as as_rows
 from backfour.web.progress.numbers import number, short_date
 from backfour.words import say
 
@@ -18,20 +19,14 @@ def activities(progress: Progress) -> dict[str, Any] | None:
     ]
     if progress.change:
         felt = progress.change[-1]
-        rows.append(
-            {
-                "name": say("measure.change.name"),
-                "then": "",
-                "now": number(float(felt.value), signed=True),
-                "on": short_date(felt.day),
-            }
-        )
+        now = f"{number(float(felt.value), signed=True)}, {short_date(felt.day)}"
+        rows.append((say("measure.change.name"), "", now))
     if not rows:
         return None
     notes = [say("matter.activity"), say(ACTIVITY_MEAN.source)]
     if progress.change:
         notes.append(say("matter.change"))
-    return {"rows": rows, "notes": notes}
+    return {"rows": as_rows(rows), "notes": notes}
 
 
 def tests(progress: Progress) -> dict[str, Any] | None:
@@ -40,7 +35,7 @@ def tests(progress: Progress) -> dict[str, Any] | None:
         _row(say(f"measure.{name}.name"), points, MEASURES[name].unit)
         for name, points in progress.tests.items()
     ]
-    return {"rows": rows, "notes": []} if rows else None
+    return {"rows": as_rows(rows), "notes": []} if rows else None
 
 
 def typed(progress: Progress) -> dict[str, Any] | None:
@@ -50,18 +45,16 @@ def typed(progress: Progress) -> dict[str, Any] | None:
         for name, points in progress.typed.items()
     ]
     notes = [say(MEASURES[name].matter.source) for name in progress.typed if MEASURES[name].high]
-    return {"rows": rows, "notes": notes} if rows else None
+    return {"rows": as_rows(rows), "notes": notes} if rows else None
 
 
-def _row(name: str, points: tuple[Point, ...], unit: str) -> dict[str, str]:
+def _row(name: str, points: tuple[Point, ...], unit: str) -> tuple[str, str, str]:
     first, latest = points[0], points[-1]
-    then = "" if first is latest else f"{value_words(first, unit)}, {short_date(first.day)}"
-    return {
-        "name": name,
-        "then": then,
-        "now": value_words(latest, unit),
-        "on": short_date(latest.day),
-    }
+    return name, "" if first is latest else _on_day(first, unit), _on_day(latest, unit)
+
+
+def _on_day(point: Point, unit: str) -> str:
+    return f"{value_words(point, unit)}, {short_date(point.day)}"
 
 
 def value_words(point: Point, unit: str) -> str:

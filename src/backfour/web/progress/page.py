@@ -11,6 +11,7 @@ from backfour.core.outcomes.reviews import Item, Review
 from backfour.core.outcomes.series import QUESTIONS
 from backfour.core.outcomes.trend import Trend
 from backfour.web.progress import charts, doing, others
+from backfour.web.progress.figures import figure
 from backfour.web.progress.numbers import number
 from backfour.web.progress.spans import span
 from backfour.web.wording import date_words
@@ -37,10 +38,13 @@ def page(progress: Progress, *, everything: bool) -> dict[str, Any]:
         "talk": _talk(progress.talk),
         "reviews": [_review(one) for one in progress.reviews if one.ready][-1:],
         "next_review": _next_review(progress),
-        "charts": [charts.measure_chart(progress, name, shown) for name in lines],
+        "charts": [figure(charts.measure_chart(progress, name, shown)) for name in lines],
         "doing": doing.doing(progress, shown),
-        "sitting": doing.sitting(progress, shown),
-        "lag": doing.together(progress),
+        "sat": [
+            figure(chart)
+            for chart in (doing.sitting(progress, shown), doing.together(progress))
+            if chart is not None
+        ],
         "activities": others.activities(progress),
         "tests": others.tests(progress),
         "typed": others.typed(progress),
