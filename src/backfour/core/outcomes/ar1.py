@@ -183,36 +183,45 @@ class _Gap(NamedTuple):
 def _gather(rows: Sequence[Row]) -> tuple[Matrix, dict[int, _Gap]]:
     """Sums of products by the distance of neighbours: all that any correlation needs."""
     size = len(rows[0].design) + 1
-    first = _zeros(size)
-    start = _told(rows[0])
-    _add_outer(first, start, start)
-    by_gap: dict[int, _Gap] = {}
+    told = [_told(row) for row in rows]
+    neighbours: dict[int, list[tuple[_Told, _Told]]] = {}
     for index in range(1, len(rows)):
         gap = rows[index].step - rows[index - 1].step
-        old = by_gap.get(gap) or _Gap(0, _zeros(size), _zeros(size), _zeros(size))
-        now, before = _told(rows[index]), _told(rows[index - 1])
-        _add_outer(old.now, now, now)
-        _add_outer(old.cross, now, before)
-        _add_outer(old.before, before, before)
-        by_gap[gap] = old._replace(pairs=old.pairs + 1)
-    return first, by_gap
+        neighbours.setdefault(gap, []).append((told[index], told[index - 1]))
+    by_gap = {
+        gap: _Gap(
+            len(pairs),
+            _outer(size, [(now, now) for now, _ in pairs]),
+            _outer(size, pairs),
+            _outer(size, [(before, before) for _, before in pairs]),
+        )
+        for gap, pairs in neighbours.items()
+    }
+    return _outer(size, [(told[0], told[0])]), by_gap
+
+
+_Told = list[tuple[int, float]]
+"""Places and values of what is not nothing in a row (most of a design is)."""
 
 
 def _zeros(size: int) -> Matrix:
     return [[0.0] * size for _ in range(size)]
 
 
-def _told(row: Row) -> list[tuple[int, float]]:
-    """Places and values of what is not nothing (most of a design is)."""
+def _told(row: Row) -> _Told:
     whole = (*row.design, row.value)
     return [(place, value) for place, value in enumerate(whole) if value]
 
 
-def _add_outer(into: Matrix, left: list[tuple[int, float]], right: list[tuple[int, float]]) -> None:
-    for i, a in left:
-        line = into[i]
-        for j, b in right:
-            line[j] += a * b
+def _outer(size: int, pairs: Sequence[tuple[_Told, _Told]]) -> Matrix:
+    """Sum of the outer products of some pairs."""
+    into = _zeros(size)
+    for left, right in pairs:
+        for i, a in left:
+            line = into[i]
+            for j, b in right:
+                line[j] += a * b
+    return into
 
 
 def _at(

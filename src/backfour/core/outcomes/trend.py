@@ -8,6 +8,7 @@ Hazard H48 (docs/safety.md).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -246,14 +247,15 @@ def _blocks(
     points: Sequence[Point], first: int, rhythm: Rhythm, last_step: int, window: int
 ) -> list[Block]:
     found: dict[int, Block] = {}
-    for point in points:
+    # Years may lie between the windows: only those in them are looked at.
+    begins = (window, max(window, last_step + 1 - window * (1 + MIDDLE_WINDOWS)))
+    end, begin = (
+        bisect_left(points, step, key=lambda point: _step(point.day - first, rhythm))
+        for step in begins
+    )
+    for point in (*points[:end], *points[begin:]):
         step = _step(point.day - first, rhythm)
-        if step < window:
-            block = 0
-        else:
-            block = 1 + (last_step - step) // window
-            if block > 1 + MIDDLE_WINDOWS:
-                continue
+        block = 0 if step < window else 1 + (last_step - step) // window
         found[step] = (step, block, int(point.value))
     return [found[step] for step in sorted(found)]
 

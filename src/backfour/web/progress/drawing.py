@@ -6,6 +6,7 @@ Nothing here knows what is drawn; colours and thickness are classes of ``progres
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from django.utils.html import format_html
@@ -100,14 +101,15 @@ def bars(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
     return _path(kind, "".join(way))
 
 
-def runs(values: Sequence[Dot]) -> list[list[Dot]]:
+def runs(values: Sequence[Dot]) -> list[Sequence[Dot]]:
     """Part values where too many days are missing between them."""
-    found: list[list[Dot]] = []
-    for dot in values:
-        if not found or dot[0] - found[-1][-1][0] > GAP_DAYS:
-            found.append([])
-        found[-1].append(dot)
-    return found
+    breaks = [
+        place
+        for place in range(1, len(values))
+        if values[place][0] - values[place - 1][0] > GAP_DAYS
+    ]
+    ends = [0, *breaks, len(values)]
+    return [values[begin:end] for begin, end in pairwise(ends) if begin < end]
 
 
 def bent(points: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,10 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 from django.utils.safestring import SafeString, mark_safe
 
 from backfour.words import say
+
+ROW, NAME, CELL = "\n\r\t"
+"""Begin a row, end its name, and part its cells, while a table is escaped as one text."""
+_END: Final = "</td></tr>"
+TAGS: Final = {
+    ROW: f'{_END}<tr><th scope="row">',
+    NAME: "</th><td>",
+    CELL: "</td><td>",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +122,11 @@ def table(told: Table) -> SafeString:
 
 
 def rows(cells: Iterable[tuple[str, ...]]) -> SafeString:
-    """Write rows of plain text; the first cell of each names it."""
-    return mark_safe("".join(map(_row, cells)))  # noqa: S308 - escaped in each row
-
-
-def _row(cells: tuple[str, ...]) -> str:
-    name, *others = map(escape, cells)
-    return f'<tr><th scope="row">{name}</th><td>{"</td><td>".join(others)}</td></tr>'
+    """Write rows of plain text, one line in each cell; the first cell of each names it."""
+    parts = [f"{ROW}{name}{NAME}{CELL.join(others)}" for name, *others in cells]
+    if not parts:
+        return SafeString()
+    text = escape("".join(parts))
+    for sign, tags in TAGS.items():
+        text = text.replace(sign, tags)
+    return mark_safe(f"{text.removeprefix(_END)}{_END}")  # noqa: S308 - escaped above

@@ -50,6 +50,8 @@ def typed(progress: Progress) -> dict[str, Any] | None:
 
 def _row(name: str, points: tuple[Point, ...], unit: str) -> tuple[str, str, str]:
     first, latest = points[0], points[-1]
+    # What a person wrote may run over several lines; a cell is one.
+    name = " ".join(name.split())
     return name, "" if first is latest else _on_day(first, unit), _on_day(latest, unit)
 
 
