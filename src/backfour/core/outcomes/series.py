@@ -94,16 +94,17 @@ def taken(told: Told, measure: str) -> tuple[Point, ...]:
     typed total stands on the day the questionnaire was filled in. Values that the measure
     would not accept (a history may hold any) are left out; `strange` lists them.
     """
-    own = told.grown(("told", measure), told.measured(measure), (), _next_told)
-    asked: tuple[_At, ...] = ()
+    own = told.grown(("told", measure), told.measured(measure), _NOTHING, _next_told)
+    asked = _NOTHING
     if measure in QUESTIONS:
         step = partial(_next_asked, QUESTIONS[measure])
-        asked = told.grown(("asked", measure), told.of(ScreenCompleted), (), step)
+        asked = told.grown(("asked", measure), told.of(ScreenCompleted), _NOTHING, step)
     return told.once(measure, (own, asked), lambda: _last_of_each_day(own + asked))
 
 
 _At: TypeAlias = tuple[int, Point]
 """A value and the instant it was told."""
+_NOTHING: Final[tuple[_At, ...]] = ()
 
 
 def _next_told(
@@ -204,8 +205,11 @@ def sitting(told: Told, since: int = 0) -> tuple[Sitting, ...]:
     since
         First day wanted (ordinal).
     """
-    days = told.grown("sitting", told.of(SittingLogged), (), _next_sitting)
+    days = told.grown("sitting", told.of(SittingLogged), _NO_DAYS, _next_sitting)
     return days[bisect_left(days, since, key=lambda one: one.day) :]
+
+
+_NO_DAYS: Final[tuple[Sitting, ...]] = ()
 
 
 def _next_sitting(
