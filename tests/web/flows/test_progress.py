@@ -193,3 +193,36 @@ def test_the_charts_are_the_same_after_an_export_and_import(walk):
     house().import_.read(whole)
     walk.client.get(f"/open/{house().door.new_token()}")
     assert walk.get("/progress/").html == before
+
+
+def test_every_new_entry_is_on_the_page_at_once(walk):
+    """Whatever is told, the page is the one that is drawn from nothing."""
+    story = eight_weeks("better")
+    bring(walk, story)
+    a_morning = next(row["id"] for row in story.rows if row["type"] == "morning_checked")
+    told = (
+        lambda: story.on(57, 12).morning(8),
+        lambda: story.on(57, 13).session(),
+        lambda: story.on(57, 14).add("measure_taken", measure="socks", value=3),
+        lambda: story.on(57, 15).correct(a_morning, {"pain": 0}),
+        lambda: story.on(54, 23).add(
+            "sitting_logged", place="sofa", minutes=90, feet_up=True, back_filled=True
+        ),
+    )
+    pages = [walk.html]
+    for tell in told:
+        before = len(story.rows)
+        tell()
+        house().record.append(story.rows[before:])
+        pages.append(walk.get("/progress/").html)
+        house().see_progress.forget()
+        assert pages[-1] == walk.get("/progress/").html
+    assert len(set(pages)) == len(pages)
+
+
+def test_words_of_the_person_stay_words(walk):
+    story = eight_weeks("better").on(57, 12)
+    text = "up <the> stairs & down\n\tagain"
+    story.add("measure_taken", measure="activity_2", value=4, detail={"text": text})
+    bring(walk, story)
+    assert '<tr><th scope="row">up &lt;the&gt; stairs &amp; down again</th><td>' in walk.html
