@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
-from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -14,6 +9,7 @@ import pytest
 from backfour.app.reminding.ports import Reached, Slot, Wish
 from backfour.core.quiet import Quiet
 from backfour.core.reminding.daytime import Times
+from tests import postgres
 
 
 def sqlite(request):
@@ -21,8 +17,7 @@ def sqlite(request):
 
 
 def postgresql(request):
-    pytest.importorskip("psycopg")
-    if not (shutil.which("initdb") and shutil.which("pg_ctl")):
+    if not postgres.is_there():
         pytest.skip("no PostgreSQL on this machine")
     request.getfixturevalue("home")
     request.getfixturevalue("on_postgresql")
@@ -30,41 +25,15 @@ def postgresql(request):
 
 @pytest.fixture(scope="module")
 def cluster():
-    """A PostgreSQL of the tests' own, reached by a socket; paths of sockets must be short."""
-    folder = Path(tempfile.mkdtemp(prefix="bf-pg-"))
-    as_user = []
-    if os.geteuid() == 0:
-        as_user = ["setpriv", "--reuid=nobody", "--clear-groups"]
-        shutil.chown(folder, "nobody")
-    data, quiet = folder / "data", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    subprocess.run([*as_user, "initdb", "-D", data, "-U", "me", "-A", "trust"], check=True, **quiet)
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    start = ["pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start"]
-    subprocess.run([*as_user, *start], check=True, **quiet)
-    yield folder
-    subprocess.run([*as_user, "pg_ctl", "-D", data, "-m", "fast", "stop"], check=True, **quiet)
-    shutil.rmtree(folder, ignore_errors=True)
+    with postgres.server("fsync=off") as folder:
+        yield folder
 
 
 @pytest.fixture
 def on_postgresql(home, cluster):
-    """Put Django on that cluster for one test."""
-    from django.core.management import call_command
-    from django.db import connections
-
-    before = dict(connections.settings["default"])
-    connections.close_all()
-    there = {"NAME": "postgres", "USER": "me", "HOST": str(cluster), "OPTIONS": {}}
-    connections.settings["default"].update(ENGINE="django.db.backends.postgresql", **there)
-    del connections["default"]
-    try:
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("flush", interactive=False, verbosity=0)
+    """Put Django on that server for one test."""
+    with postgres.tables_on(cluster):
         yield
-    finally:
-        connections.close_all()
-        connections.settings["default"].update(before)
-        del connections["default"]
 
 
 @pytest.fixture(params=[sqlite, postgresql], ids=lambda opens: opens.__name__)
@@ -96,6 +65,22 @@ def test_what_is_taken_comes_with_its_wish_and_person_and_is_nobody_elses_for_a_
     assert (due.wish, due.reached.zone, due.stage) == (wish, "Europe/Berlin", 0)
     assert store.take(159, 60, 10) == []
     assert len(store.take(160, 60, 10)) == 1, "who took it may have died"
+
+
+def test_what_is_due_is_found_by_the_index_of_what_is_open(store):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    wish = person(store)
+    store.add(Slot(wish.id, n, n) for n in range(50))
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as seen:
+        if connection.vendor == "postgresql":
+            # Fifty rows are read faster as they lie; a hundred thousand are not.
+            cursor.execute("SET enable_seqscan = off")
+        assert len(store.take(20, 60, 10)) == 10
+        asked = next(one["sql"] for one in seen if one["sql"].startswith("SELECT"))
+        cursor.execute(f"{connection.ops.explain_query_prefix()} {asked}")
+        assert "due_open" in str(cursor.fetchall())
 
 
 def test_the_longest_due_come_first_and_only_so_many(store):
