@@ -93,8 +93,8 @@ def test_what_is_closed_never_comes_again_and_what_waits_comes_later(store):
     wish = person(store)
     store.add([Slot(wish.id, 1, 100), Slot(wish.id, 2, 101)])
     first, second = store.take(200, 60, 10)
-    store.close([(first.id, "done")])
-    store.wait(second.id, 5000, 1, 2, "mail")
+    store.close([first.id], "done")
+    store.wait([second.id], 5000, 1, 2, "mail")
     assert store.take(4999, 60, 10) == []
     (due,) = store.take(5000, 60, 10)
     assert (due.id, due.stage, due.tries, due.channel) == (second.id, 1, 2, "mail")
@@ -107,14 +107,14 @@ def test_something_is_begun_once_unless_it_may_be_tried_again(store):
     begun = store.begin(due, "push", "d1", 100)
     assert begun is not None
     assert store.begin(due, "push", "d2", 100) is None
-    store.ended(begun, "retry", "push.busy")
+    store.ended([begun], "retry", "push.busy")
     again = due._replace(tries=1)
     assert store.begin(again, "push", "d3", 160) == begun
     assert store.begin(again, "push", "d4", 160) is None
     assert store.begin(due, "mail", "d5", 160) is not None
     assert store.confirm("d1", by_person=True) == ""
     assert store.confirm("d3", by_person=True) == wish.kind
-    store.ended(begun, "sent", "")
+    store.ended([begun], "sent", "")
     assert store.was_confirmed(due.id), "a confirmation that came first stays"
 
 
@@ -170,7 +170,7 @@ def test_what_ended_long_ago_is_forgotten_and_what_is_open_stays(store):
     store.add([Slot(wish.id, 1, 100), Slot(wish.id, 2, 101)])
     first, second = store.take(200, 60, 10)
     store.begin(first, "push", "d", 100)
-    store.close([(first.id, "sent")])
+    store.close([first.id], "sent")
     store.prune(1000)
     assert [due.id for due in store.take(9000, 60, 10)] == [second.id]
     assert store.last_slots([wish.id]) == {wish.id: 2}

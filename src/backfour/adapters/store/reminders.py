@@ -147,22 +147,19 @@ class DjangoReminders:
                 ReminderDue.objects.filter(pk__in=some).update(next_s=now_s + lease_s)
         return [_due(row) for row in rows]
 
-    def wait(self, due: int, until_s: int, stage: int, tries: int, channel: str) -> None:
-        """Put a due back until later."""
+    def wait(self, dues: Iterable[int], until_s: int, stage: int, tries: int, channel: str) -> None:
+        """Put dues back until later."""
         with plainly():
-            ReminderDue.objects.filter(pk=due).update(
-                next_s=until_s, stage=stage, tries=tries, channel=channel
-            )
+            for some in portions(dues):
+                ReminderDue.objects.filter(pk__in=some).update(
+                    next_s=until_s, stage=stage, tries=tries, channel=channel
+                )
 
-    def close(self, outcomes: Iterable[tuple[int, str]]) -> None:
-        """Close dues, each with a key of how it ended."""
-        ended: dict[str, list[int]] = {}
-        for due, outcome in outcomes:
-            ended.setdefault(outcome, []).append(due)
+    def close(self, dues: Iterable[int], outcome: str) -> None:
+        """Close dues that ended alike, with the key of how."""
         with plainly():
-            for outcome, dues in ended.items():
-                for some in portions(dues):
-                    ReminderDue.objects.filter(pk__in=some).update(outcome=outcome)
+            for some in portions(dues):
+                ReminderDue.objects.filter(pk__in=some).update(outcome=outcome)
 
     # ---------------------------------------------------------------------- what was sent
     def begin(self, due: Due, channel: str, digest: str, at_s: int) -> int | None:
@@ -191,16 +188,17 @@ class DjangoReminders:
                 return None
         return row.pk
 
-    def ended(self, delivery: int, state: str, reason: str) -> None:
-        """Write how a sending ended; one that was confirmed meanwhile stays so."""
+    def ended(self, deliveries: Iterable[int], state: str, reason: str) -> None:
+        """Write how sendings ended that ended alike; what was confirmed meanwhile stays so."""
         with plainly():
-            going = ReminderDelivery.objects.filter(pk=delivery, state="sending")
-            going.update(state=state, reason=reason)
+            for some in portions(deliveries):
+                going = ReminderDelivery.objects.filter(pk__in=some, state="sending")
+                going.update(state=state, reason=reason)
 
     def missed(self, due: Due, reason: str, at_s: int) -> None:
         """Write that nothing could be sent."""
         if begun := self.begin(due, due.wish.channel, "", at_s):
-            self.ended(begun, "missed", reason)
+            self.ended([begun], "missed", reason)
 
     def was_confirmed(self, due: int) -> bool:
         """Whether any sending of a due was confirmed."""

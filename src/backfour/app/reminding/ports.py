@@ -272,20 +272,20 @@ class ReminderStore(Protocol):
         """Take what is due; nobody else gets it before the lease is over."""
         ...
 
-    def wait(self, due: int, until_s: int, stage: int, tries: int, channel: str) -> None:
-        """Put a due back until later."""
+    def wait(self, dues: Iterable[int], until_s: int, stage: int, tries: int, channel: str) -> None:
+        """Put dues back until later."""
         ...
 
-    def close(self, outcomes: Iterable[tuple[int, str]]) -> None:
-        """Close dues, each with a key of how it ended."""
+    def close(self, dues: Iterable[int], outcome: str) -> None:
+        """Close dues that ended alike, with the key of how."""
         ...
 
     def begin(self, due: Due, channel: str, digest: str, at_s: int) -> int | None:
         """Write that something is being sent; None where that was begun once already."""
         ...
 
-    def ended(self, delivery: int, state: str, reason: str) -> None:
-        """Write how a sending ended; one that was confirmed meanwhile stays so."""
+    def ended(self, deliveries: Iterable[int], state: str, reason: str) -> None:
+        """Write how sendings ended that ended alike; what was confirmed meanwhile stays so."""
         ...
 
     def missed(self, due: Due, reason: str, at_s: int) -> None:

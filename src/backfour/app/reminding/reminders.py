@@ -206,13 +206,13 @@ class Reminders:
         begun = self._store.test(self._person, channel, digest_of(token), self._now_s())
         outcome = self._channels[channel].send(reached, Note(token, test=True))
         told = "sent" if outcome.state in {"sent", "unsure"} else "failed"
-        self._store.ended(begun, told, outcome.reason)
+        self._store.ended([begun], told, outcome.reason)
         return outcome
 
     def try_calendar(self) -> None:
         """Note that an alarm for trying was handed over."""
         begun = self._store.test(self._person, CALENDAR, digest_of(self._token()), self._now_s())
-        self._store.ended(begun, "sent", "")
+        self._store.ended([begun], "sent", "")
 
     def answer(self, channel: str, *, arrived: bool) -> None:
         """Take down whether the last test arrived."""

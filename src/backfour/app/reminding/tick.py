@@ -7,7 +7,6 @@ Hazards H35, H36 (docs/safety.md).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -65,7 +64,8 @@ class Tick:
         self._knows = knows
         self._clock = clock
         self._token = token
-        self._endings: list[Callable[[], None]] = []
+        self._endings: dict[tuple[Callable[..., None], tuple[object, ...]], list[int]] = {}
+        self._ended = 0
         self._pruned_s = 0
 
     def __call__(self) -> int:
@@ -93,25 +93,24 @@ class Tick:
 
     def _deal(self, taken: list[Due], now_s: int, down: dict[str, Outcome]) -> None:
         """Send or close each of what was taken, and write down how it ended."""
-        closed = []
         try:
             for due in taken:
                 if reason := self._why_not(due, now_s):
-                    closed.append((due.id, reason))
-                    continue
-                self._send(due, now_s, down)
-                if len(self._endings) >= AT_ONCE:
+                    self._later(self._store.close, due.id, reason)
+                else:
+                    self._send(due, now_s, down)
+                if self._ended >= AT_ONCE:
                     self._write_endings()
         finally:
             self._write_endings()
-        self._store.close(closed)
 
     def _write_endings(self) -> None:
-        endings, self._endings = self._endings, []
+        """Write what ended, all that ended alike in one statement."""
+        endings, self._endings, self._ended = self._endings, {}, 0
         if endings:
             with self._store.together():
-                for write in endings:
-                    write()
+                for (write, told), numbers in endings.items():
+                    write(numbers, *told)
 
     def _next(self, due: Due, now_s: int) -> Slot | None:
         zone = zone_of(due.reached.zone)
@@ -149,10 +148,11 @@ class Tick:
                 until_s = now_s + TRY_AGAIN_S[tries]
                 return self._later(self._store.wait, due.id, until_s, due.stage, tries + 1, channel)
             tries = 0
-        return self._later(self._store.close, [(due.id, "failed")])
+        return self._later(self._store.close, due.id, "failed")
 
-    def _later(self, write: Callable[..., None], *told: object) -> None:
-        self._endings.append(partial(write, *told))
+    def _later(self, write: Callable[..., None], number: int, *told: object) -> None:
+        self._endings.setdefault((write, told), []).append(number)
+        self._ended += 1
 
     def _order(self, due: Due) -> list[str]:
         """Return the channels to use, the one to begin with first."""
@@ -194,7 +194,7 @@ class Tick:
     def _sent(self, due: Due, channel: str, now_s: int) -> None:
         self._later(self._knows.went_out, due)
         if due.stage or due.wish.kind not in REPEAT_AFTER_MIN:
-            self._later(self._store.close, [(due.id, "sent")])
+            self._later(self._store.close, due.id, "sent")
         else:
             self._later(self._store.wait, due.id, now_s + _repeat_s(due), 1, 0, channel)
 
