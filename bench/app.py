@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from backfour.bootstrap import CLOCK_FILE
 from backfour.core.reading import write_history
 from bench.history import DAYS_A_YEAR, years
+from tests.builders import Story
 
 ROOT: Final = Path(__file__).parents[1]
 COMMAND: Final = Path(sys.executable).with_name("backfour")
@@ -50,12 +52,15 @@ class Running:
         return total / 1024
 
 
-def tell(folder: Path, count: int, today: date) -> None:
+def tell(folder: Path, count: int, today: date, story: Callable[..., Story] = years) -> None:
     """Write a history of so many years into an empty data folder; it ends the day before today."""
     first = today - timedelta(days=count * DAYS_A_YEAR)
     file = folder.parent / "history.jsonl"
-    file.write_text(write_history(years(count, first).events()), encoding="utf-8")
-    subprocess.run([COMMAND, "import", file, "--data", folder], check=True, capture_output=True)
+    file.write_text(write_history(story(count, first).events()), encoding="utf-8")
+    # Without the clock of an earlier part, whose file is gone.
+    settings = {name: value for name, value in os.environ.items() if name != CLOCK_FILE}
+    command = [COMMAND, "import", file, "--data", folder]
+    subprocess.run(command, check=True, capture_output=True, env=settings)
 
 
 @contextmanager

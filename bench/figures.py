@@ -20,7 +20,7 @@ class Figure:
     target
         What we promise; None for a figure that is only shown.
     unit
-        ``ms``, ``s``, ``kB``, ``MB``, ``%``, ``Hz`` or ``points``.
+        ``ms``, ``s``, ``kB``, ``MB``, ``%``, ``Hz``, ``points`` or ``x`` (as many times).
     more_is_better
         Only for scores.
     """

@@ -174,10 +174,13 @@ def _of_the_values(
 
 
 class _Gap(NamedTuple):
+    """Neighbours at one distance: how many, and their sums of products that are not nothing.
+
+    Each sum with its line and column: of the later rows, of both ways across, of the earlier.
+    """
+
     pairs: int
-    now: Matrix
-    cross: Matrix
-    before: Matrix
+    sums: list[tuple[int, int, float, float, float]]
 
 
 def _gather(rows: Sequence[Row]) -> tuple[Matrix, dict[int, _Gap]]:
@@ -188,15 +191,7 @@ def _gather(rows: Sequence[Row]) -> tuple[Matrix, dict[int, _Gap]]:
     for index in range(1, len(rows)):
         gap = rows[index].step - rows[index - 1].step
         neighbours.setdefault(gap, []).append((told[index], told[index - 1]))
-    by_gap = {
-        gap: _Gap(
-            len(pairs),
-            _outer(size, [(now, now) for now, _ in pairs]),
-            _outer(size, pairs),
-            _outer(size, [(before, before) for _, before in pairs]),
-        )
-        for gap, pairs in neighbours.items()
-    }
+    by_gap = {gap: _Gap(len(pairs), _sums(size, pairs)) for gap, pairs in neighbours.items()}
     return _outer(size, [(told[0], told[0])]), by_gap
 
 
@@ -211,6 +206,20 @@ def _zeros(size: int) -> Matrix:
 def _told(row: Row) -> _Told:
     whole = (*row.design, row.value)
     return [(place, value) for place, value in enumerate(whole) if value]
+
+
+def _sums(
+    size: int, pairs: Sequence[tuple[_Told, _Told]]
+) -> list[tuple[int, int, float, float, float]]:
+    now = _outer(size, [(now, now) for now, _ in pairs])
+    cross = _outer(size, pairs)
+    before = _outer(size, [(before, before) for _, before in pairs])
+    found = (
+        (i, j, now[i][j], cross[i][j] + cross[j][i], before[i][j])
+        for i in range(size)
+        for j in range(i, size)
+    )
+    return [one for one in found if one[2] or one[3] or one[4]]
 
 
 def _outer(size: int, pairs: Sequence[tuple[_Told, _Told]]) -> Matrix:
@@ -259,15 +268,12 @@ def _whitened(phi: float, first: Matrix, by_gap: dict[int, _Gap]) -> tuple[Matri
     log_noise = 0.0
     size = len(first)
     for gap in sorted(by_gap):
-        pairs, now, cross, before = by_gap[gap]
+        pairs, sums = by_gap[gap]
         kept = phi**gap
         fresh = 1 - kept * kept
         log_noise += pairs * log(fresh)
-        for i in range(size):
-            for j in range(i, size):
-                whole[i][j] += (
-                    now[i][j] - kept * (cross[i][j] + cross[j][i]) + kept * kept * before[i][j]
-                ) / fresh
+        for i, j, now, cross, before in sums:
+            whole[i][j] += (now - kept * cross + kept * kept * before) / fresh
     for i in range(size):
         for j in range(i):
             whole[i][j] = whole[j][i]
