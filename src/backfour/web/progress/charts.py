@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from django.utils.safestring import SafeString
-
 from backfour.app.progress import Progress
 from backfour.core.outcomes.lines import Line
 from backfour.core.outcomes.measures import MEASURES
@@ -93,7 +91,7 @@ def _heights(name: str, frame: drawing.Frame) -> tuple[str, ...]:
 
 def _course(
     progress: Progress, name: str, frame: drawing.Frame, key: list[tuple[str, str]]
-) -> list[SafeString]:
+) -> list[str]:
     """The natural course behind the line, within the days shown."""
     here = [one for one in progress.course if one.day >= frame.shown.first]
     if name != "pain" or len(here) < 2:
@@ -107,9 +105,7 @@ def _course(
     ]
 
 
-def _band(
-    line: Line, name: str, frame: drawing.Frame, key: list[tuple[str, str]]
-) -> list[SafeString]:
+def _band(line: Line, name: str, frame: drawing.Frame, key: list[tuple[str, str]]) -> list[str]:
     """Usual ups and downs around the middle of seven days, for what is told daily."""
     half = line.chart.band
     usual = _usual(line, frame.shown)
@@ -121,9 +117,7 @@ def _band(
     return [drawing.band("usual", frame, low, high)]
 
 
-def _matter(
-    trend: Trend, name: str, frame: drawing.Frame, key: list[tuple[str, str]]
-) -> list[SafeString]:
+def _matter(trend: Trend, name: str, frame: drawing.Frame, key: list[tuple[str, str]]) -> list[str]:
     """The level from which a change matters, where there is a start to count from."""
     if trend.start is None or trend.matter is None or trend.start < trend.matter:
         return []
@@ -138,7 +132,7 @@ def _values(
     frame: drawing.Frame,
     values: Sequence[tuple[int, float]],
     key: list[tuple[str, str]],
-) -> list[SafeString]:
+) -> list[str]:
     if RHYTHMS[name].step_days != 1:
         key.append(("now", say("progress.key.week")))
         return [drawing.line("now", frame, values), drawing.dots("each", frame, values)]

@@ -6,10 +6,10 @@ Nothing here knows what is drawn; colours and thickness are classes of ``progres
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from backfour.web.progress.spans import Span
@@ -44,27 +44,20 @@ class Frame(NamedTuple):
         return f"0 0 {self.shown.days} {round(FINE * self.top)}"
 
 
-def svg(name: str, title: str, described: str, frame: Frame, shapes: Iterable[SafeString]) -> str:
-    """Draw a chart with its title and description for the ear."""
-    return format_html(
-        '<svg class="plot-field" viewBox="{}" preserveAspectRatio="none" role="img" '
-        'aria-labelledby="{}-t {}-d"><title id="{}-t">{}</title><desc id="{}-d">{}</desc>{}</svg>',
-        frame.box,
-        name,
-        name,
-        name,
-        title,
-        name,
-        described,
-        mark_safe("".join(shapes)),  # noqa: S308 - shapes of our own, numbers only
+def svg(name: str, title: str, described: str, frame: Frame, shapes: Iterable[str]) -> SafeString:
+    """Draw a chart with its title and description, plain text for the ear."""
+    return mark_safe(  # noqa: S308 - names, classes and numbers of our own; the text is escaped
+        f'<svg class="plot-field" viewBox="{frame.box}" preserveAspectRatio="none" role="img" '
+        f'aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(title)}</title>'
+        f'<desc id="{name}-d">{escape(described)}</desc>{"".join(shapes)}</svg>'
     )
 
 
-def _path(kind: str, way: str) -> SafeString:
-    return format_html('<path class="{}" d="{}"/>', kind, way) if way else mark_safe("")
+def _path(kind: str, way: str) -> str:
+    return f'<path class="{kind}" d="{way}"/>' if way else ""
 
 
-def dots(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
+def dots(kind: str, frame: Frame, values: Sequence[Dot]) -> str:
     """Draw each value as a dot: a line of no length with round ends."""
     way, before = [], (0, 0)
     for x, y in frame.places(values):
@@ -73,13 +66,13 @@ def dots(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
     return _path(kind, _joined(way))
 
 
-def line(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
+def line(kind: str, frame: Frame, values: Sequence[Dot]) -> str:
     """Draw a line through values, broken where days are missing."""
     way = [_way(bent(frame.places(run)), "M") for run in runs(values)]
     return _path(kind, "".join(way))
 
 
-def band(kind: str, frame: Frame, low: Sequence[Dot], high: Sequence[Dot]) -> SafeString:
+def band(kind: str, frame: Frame, low: Sequence[Dot], high: Sequence[Dot]) -> str:
     """Fill what lies between two lines over the same days."""
     way = []
     for below, above in zip(runs(low), runs(high), strict=True):
@@ -89,12 +82,12 @@ def band(kind: str, frame: Frame, low: Sequence[Dot], high: Sequence[Dot]) -> Sa
     return _path(kind, "".join(way))
 
 
-def level(kind: str, frame: Frame, value: float) -> SafeString:
+def level(kind: str, frame: Frame, value: float) -> str:
     """Draw a level from side to side."""
     return _path(kind, f"M0 {frame.places([(0, value)])[0][1]}H{frame.shown.days}")
 
 
-def bars(kind: str, frame: Frame, values: Sequence[Dot]) -> SafeString:
+def bars(kind: str, frame: Frame, values: Sequence[Dot]) -> str:
     """Draw each value as a bar from the ground."""
     ground = round(FINE * frame.top)
     way = [f"M{x} {ground}V{y}" for x, y in frame.places(values) if y < ground]

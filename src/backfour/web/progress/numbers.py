@@ -20,10 +20,13 @@ def number(value: float, *, signed: bool = False) -> str:
     """Write a number with at most one place: ``3``, ``2.5``, ``+0.4``; minus is a real minus."""
     tenths = round(value * 10)
     whole, rest = divmod(abs(tenths), 10)
-    point = "," if current_lang() in COMMA else "."
-    text = f"{whole}{point}{rest}" if rest else str(whole)
+    text = f"{whole}{_point()}{rest}" if rest else str(whole)
     sign = MINUS if tenths < 0 else "+" if signed and tenths > 0 else ""
     return sign + text
+
+
+def _point() -> str:
+    return "," if current_lang() in COMMA else "."
 
 
 def short_day(day: int) -> str:
