@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import gzip
 import itertools
 import tempfile
 import time
@@ -61,7 +60,6 @@ def _measured(client: Any, clock: Path, years: int, target: int) -> Iterator[Fig
         yield Figure(f"{name}: first visit after {what}", min(spent), target, "ms")
         yield Figure(f"{name}: the same, in plain pages", min(spent) / plain, None, "x")
     yield Figure(f"{name}: HTML", len(page.content) / 1000, TARGET_KB, "kB")
-    yield Figure(f"{name}: HTML, compressed", _packed_kb(page.content), None, "kB")
     whole = client.get("/progress/?days=all")
     # The size is promised for two years.
     most = TARGET_KB if years == min(TARGET_MS) else None
@@ -128,7 +126,3 @@ def _session(at: str) -> list[dict[str, Any]]:
 def _sitting(at: str) -> list[dict[str, Any]]:
     told = {"place": "sofa", "minutes": 40, "feet_up": False, "back_filled": False}
     return [{"type": "sitting_logged", "at": at, **told}]
-
-
-def _packed_kb(content: bytes) -> float:
-    return len(gzip.compress(content, 6)) / 1000

@@ -13,7 +13,7 @@ from typing import Final
 ROOT: Final = Path(__file__).parents[1]
 PARTS: Final = (
     *("fold", "coach", "video", "pages", "progress", "paper", "server", "browser", "offline"),
-    *("camera", "reminders", "lighthouse"),
+    *("camera", "reminders", "weights", "lighthouse"),
 )
 
 
