@@ -61,8 +61,8 @@ class Known:
     def __call__(self, due, now_s) -> Facts:
         return self.facts
 
-    def went_out(self, due) -> None:
-        self.out.append(due.wish.kind)
+    def went_out(self, dues) -> None:
+        self.out.extend(due.wish.kind for due in dues)
 
 
 class Life:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from backfour.app.breaks import BreakBook
@@ -56,10 +57,11 @@ class HomeFacts:
             no_break=self._no_break(due, today, now_s) if due.wish.kind == BREAK else "",
         )
 
-    def went_out(self, due: Due) -> None:
-        """Count a break that was sent among those that pages offer."""
-        if due.wish.kind == BREAK:
-            self._breaks.write(offer)
+    def went_out(self, dues: Iterable[Due]) -> None:
+        """Count breaks that were sent among those that pages offer."""
+        for due in dues:
+            if due.wish.kind == BREAK:
+                self._breaks.write(offer)
 
     def _no_test(self, today: Today) -> str:
         stands = standing(today, _pain_told(today))

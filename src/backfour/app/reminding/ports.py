@@ -216,8 +216,8 @@ class Knows(Protocol):
         """Return the facts that decide whether a reminder is right."""
         ...
 
-    def went_out(self, due: Due) -> None:
-        """Take in that a reminder was sent now."""
+    def went_out(self, dues: Iterable[Due]) -> None:
+        """Take in that reminders were sent now."""
         ...
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
 from backfour.app.ports import Clock
 from backfour.app.reminding.local import local_of, zone_of
@@ -64,7 +64,7 @@ class Tick:
         self._knows = knows
         self._clock = clock
         self._token = token
-        self._endings: dict[tuple[Callable[..., None], tuple[object, ...]], list[int]] = {}
+        self._endings: dict[tuple[Callable[..., None], tuple[object, ...]], list[Any]] = {}
         self._ended = 0
         self._pruned_s = 0
 
@@ -109,8 +109,8 @@ class Tick:
         endings, self._endings, self._ended = self._endings, {}, 0
         if endings:
             with self._store.together():
-                for (write, told), numbers in endings.items():
-                    write(numbers, *told)
+                for (write, told), several in endings.items():
+                    write(several, *told)
 
     def _next(self, due: Due, now_s: int) -> Slot | None:
         zone = zone_of(due.reached.zone)
@@ -150,8 +150,8 @@ class Tick:
             tries = 0
         return self._later(self._store.close, due.id, "failed")
 
-    def _later(self, write: Callable[..., None], number: int, *told: object) -> None:
-        self._endings.setdefault((write, told), []).append(number)
+    def _later(self, write: Callable[..., None], one: object, *told: object) -> None:
+        self._endings.setdefault((write, told), []).append(one)
         self._ended += 1
 
     def _order(self, due: Due) -> list[str]:
