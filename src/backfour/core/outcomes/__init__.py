@@ -11,6 +11,8 @@ what a test found   ``norms.norm(...)``; ``due.proposal(measure_taken, reported)
                     show and append, never written silently
 the series          ``series.series(told, measure)``, ``.activities(told)``, ``.sitting(told)``;
                     ``dose.weeks(told)``
+reading on          ``told.told(events, on, before)``; ``lines.line(told, measure)``: values,
+                    chart and trend, kept until their own answers change
 the chart           ``trend.chart(points)``: points, 7-day median, band of usual variation
 the sentence        ``trend.trend(measure, points, on)``: improved, about_the_same, worse or
                     too_early, with the change, its interval and the smallest that matters
