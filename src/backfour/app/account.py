@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from backfour.app.entries import Entry, entries
 from backfour.app.plan_today import PlanToday, Today
 from backfour.app.preferences import Preferences
 from backfour.app.sheets import PaperSheets, Sheet
+from backfour.core.entries import Entry, entries
 from backfour.core.events import Event, ExerciseDone, SessionEnded, SessionStarted
 from backfour.core.programme import RULES_VERSION
 from backfour.core.programme.state import LightGiven
