@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -11,7 +12,9 @@ from backfour.app.import_ import unpacked
 from backfour.app.sheets import check_digit, has_slip
 from backfour.app.tables import as_csv
 from backfour.core.errors import BackfourError, Refused
+from backfour.core.reminding.daytime import Quiet
 from tests.builders import Story
+from tests.experiments import live_through
 from tests.homes import leave
 
 
@@ -198,7 +201,7 @@ def test_an_entry_taken_back_can_be_brought_back_by_a_later_change(home):
 
 
 # ------------------------------------------------------------------------------------ tables
-@pytest.mark.parametrize("first", "=+-@\t\r\n")
+@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠")
 def test_no_text_can_be_run_by_a_spreadsheet(first):
     text = f"{first}HYPERLINK(1)"
     read = next(csv.reader(StringIO(as_csv([[text]]), newline="")))
@@ -216,16 +219,91 @@ def test_the_tables_hold_everything(open_home):
     house.record.append([measured(measure="=cmd", value="@x")])
     sheet = house.sheets.make()
     house.sheets.tick(sheet.code, {"2026-03-02": ["elbow_prop"]})
-    out = BytesIO()
-    house.tables.write(out)
-    tables = {
-        name: list(csv.reader(StringIO(ZipFile(out).read(name).decode(), newline="")))
-        for name in ZipFile(out).namelist()
-    }
+    tables = tables_of(house)
     events = sum(len(tables[f"{one}.csv"]) - 1 for one in {e.type for e in house.history.events()})
     assert events == len(house.history.events())
     assert tables["measure_taken.csv"][1][2:4] == ["'=cmd", "'@x"]
     assert tables["ticked_on_paper.csv"][1] == [sheet.code, "2026-03-02", "elbow_prop", "1"]
+
+
+def tables_of(house):
+    out = BytesIO()
+    house.tables.write(out)
+    return {
+        name: list(csv.reader(StringIO(ZipFile(out).read(name).decode(), newline="")))
+        for name in ZipFile(out).namelist()
+    }
+
+
+STORED = {
+    "StoredEvent": "entries_as_they_read_now.csv",
+    "StoredSetting": "settings.csv",
+    "StoredSheet": "ticked_on_paper.csv",
+    "StoredExperiment": "experiments.csv",
+    "StoredDeed": "data_log.csv",
+    "ReachedPerson": "reminders.csv",
+    "ReminderWish": "reminders.csv",
+    "StoredDraft": "begun and not finished",
+    "ReminderDue": "when reminders went out",
+    "ReminderDelivery": "when reminders went out",
+    "DoorToken": "keys",
+    "PairedDevice": "paired devices",
+    "PairingCode": "keys",
+    "PushEndpoint": "browsers",
+}
+"""Where everything that is stored is found in the tables, or in which words the page says why
+it is not."""
+
+
+def test_everything_that_is_stored_is_in_a_table_or_the_page_says_why_not(open_home):
+    from django.apps import apps
+
+    from backfour.words import say
+
+    assert {model.__name__ for model in apps.get_app_config("store").get_models()} == set(STORED)
+    names, said = tables_of(open_home.house), say("data.take.tables.not_in", "en")
+    for model, place in STORED.items():
+        assert place in (names if place.endswith(".csv") else said), model
+
+
+def test_the_tables_hold_experiments_with_weeks_mornings_and_answer(home):
+    run = live_through(home)
+    found = home.house.experiment.result(run, home.house.plan_today())
+    tables = tables_of(home.house)
+    heading, row = tables["experiments.csv"]
+    told = dict(zip(heading, row, strict=True))
+    assert (told["seed"], told["answer"]) == (run.design.seed, found.sentence)
+    assert (float(told["effect"]), float(told["low"])) == (found.effect, found.low)
+    weeks = tables["experiment_weeks.csv"][1:]
+    assert [week[3] for week in weeks] == ["yes" if on else "no" for on in run.design.arms]
+    mornings = tables["experiment_mornings.csv"][1:]
+    assert len(mornings) == found.mornings_with + found.mornings_without == 20
+
+
+def test_an_experiment_brought_from_elsewhere_cannot_be_run_either(home):
+    from backfour.adapters.store.experiments import DjangoExperiments
+
+    run = live_through(home, days=1)
+    DjangoExperiments().keep(replace(run, design=replace(run.design, id="=x", seed="@y")))
+    tables = tables_of(home.reopen().house)
+    assert tables["experiments.csv"][2][0] == "'=x"
+    assert "'@y" in tables["experiments.csv"][2]
+    assert tables["experiment_weeks.csv"][2][0] == "'=x"
+
+
+def test_the_tables_hold_reminders_without_their_keys(open_home):
+    from backfour.app.reminding.reminders import DEFAULTS
+
+    reminders = open_home.house.reminders
+    reminders.change("Europe/Zurich", Quiet(1260, 420), {"morning": ("mail", DEFAULTS["morning"])})
+    reminders.mail_to("ann@example.org")
+    secret = reminders.new_feed()
+    reminders.add_endpoint("https://push.example.org/1", "key-of-a-browser", "auth", "Tablet")
+    tables = tables_of(open_home.house)
+    assert tables["reminders.csv"][1][:2] == ["morning", "mail"]
+    assert tables["reminders.csv"][1][-1] == "ann@example.org"
+    for kept_here in (secret, "key-of-a-browser", "push.example.org"):
+        assert kept_here not in json.dumps(tables)
 
 
 # --------------------------------------------------------------------------------------- log

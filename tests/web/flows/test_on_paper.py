@@ -7,7 +7,9 @@ from zipfile import ZipFile
 
 import pytest
 
+from backfour.app.reminding.reminders import DEFAULTS
 from backfour.bootstrap import house
+from backfour.core.reminding.daytime import Quiet
 from backfour.words import languages, say
 
 
@@ -122,6 +124,24 @@ def test_the_list_names_each_kind_with_its_count(walk):
     walk.ready().weekly().get("/data/take/all/")
     assert "Safety checks with every answer 2" in walk.text
     assert walk.get("/data/take/nothing/").page.status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["all", "tables", "fhir"])
+def test_an_experiment_stands_in_every_list_before_it_leaves(walk, kind):
+    walk.ready().get(f"/data/take/{kind}/")
+    assert "experiments" not in walk.text.partition("Not in it")[0]
+    house().experiment.begin("cushion", "stiffness", 4, 10)
+    assert "Your own experiments" in walk.get(f"/data/take/{kind}/").text
+
+
+def test_a_reminder_set_since_the_list_was_made_is_listed_first(walk):
+    seal = walk.ready().get("/data/take/tables/").field("seal")
+    house().reminders.change(
+        "Europe/Zurich", Quiet(1260, 420), {"break": ("off", DEFAULTS["break"])}
+    )
+    walk.post("/data/take/tables/", seal=seal)
+    assert walk.page.status_code == 409
+    assert "Reminders 1" in walk.text
 
 
 def test_the_tables_and_the_health_record_can_be_taken(walk):

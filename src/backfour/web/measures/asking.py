@@ -15,8 +15,8 @@ from backfour.core.outcomes.measures import (
     TYPED,
     Measure,
 )
-from backfour.web.progress.numbers import MINUS
 from backfour.words import option, say
+from backfour.words.numbers import MINUS
 
 ASKED: Final = (*WEEKLY, *ACTIVITIES, "change", *TYPED)
 """Measures entered here; self-tests have pages of their own."""

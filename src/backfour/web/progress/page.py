@@ -10,10 +10,10 @@ from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.reviews import Item, Review
 from backfour.core.outcomes.trend import Trend
 from backfour.web.progress import charts, doing, others
-from backfour.web.progress.numbers import number
 from backfour.web.progress.spans import span
 from backfour.web.wording import date_words
 from backfour.words import option, say
+from backfour.words.numbers import number
 
 QUESTIONS: Final = {"socks": "F4", "straighten_up": "F3"}
 """Measures whose answers have the words of a question of the check."""
