@@ -1,7 +1,11 @@
 """An experiment worked out again from the export alone, with the figures of the page."""
 
 import json
+from datetime import date
+from hashlib import sha256
+from math import exp, lgamma, log, pi, sqrt
 
+import numpy as np
 import pytest
 
 from backfour import words
@@ -89,3 +93,64 @@ def test_what_cannot_be_read_ends_in_one_line(command, tmp_path, arguments):
     told = command("experiment", *arguments)
     assert (told.code, told.out) == (2, "")
     assert is_one_line(told.err)
+
+
+def worked_out_by_hand(told):
+    """The four steps of docs/algorithms/experiment.md, from the printed document alone."""
+    plan = told["plan"]
+    for pair in range(plan["weeks"] // 2):
+        odd = sha256(f"{plan['seed']}:{pair}".encode()).digest()[0] % 2 == 1
+        drawn = [one["with_change"] for one in told["weeks"][2 * pair : 2 * pair + 2]]
+        assert drawn == [odd, not odd]
+    first = date.fromisoformat(plan["first_day"])
+    t = np.array([(date.fromisoformat(one["day"]) - first).days for one in told["mornings"]])
+    y = np.array([one["value"] for one in told["mornings"]], dtype=float)
+    pairs = [(one["week"] - 1) // 2 for one in told["mornings"]]
+    x = np.column_stack(
+        [
+            *([float(one == pair) for one in pairs] for pair in sorted(set(pairs))),
+            [float(one["with_change"]) for one in told["mornings"]],
+        ]
+    )
+    tie = np.zeros((x.shape[1], x.shape[1]))
+    tie[-1, -1] = 0.25
+    df = len(y) - (x.shape[1] - 1) + 2
+    parts = []
+    for phi in np.arange(0.05, 1, 0.1):
+        r = phi ** np.abs(t[:, None] - t[None, :])
+        inverse = np.linalg.inv(r)
+        a = x.T @ inverse @ x + tie
+        b = np.linalg.solve(a, x.T @ inverse @ y)
+        left = y @ inverse @ y - b @ a @ b + 2 * 10**2
+        weight = -0.5 * (np.linalg.slogdet(r)[1] + np.linalg.slogdet(a)[1] + df * log(left))
+        parts.append((weight, b[-1], sqrt(left / df * np.linalg.inv(a)[-1, -1])))
+    top = max(weight for weight, _, _ in parts)
+    shares = [exp(weight - top) for weight, _, _ in parts]
+    return [
+        (share / sum(shares), centre, scale, df)
+        for share, (_, centre, scale) in zip(shares, parts, strict=True)
+    ]
+
+
+def below(parts, bound):
+    """The part of the mixture below a bound, by adding up its density."""
+    xs = np.linspace(-200, bound, 200_001)
+    heights = np.zeros_like(xs)
+    for share, centre, scale, df in parts:
+        top = exp(lgamma((df + 1) / 2) - lgamma(df / 2)) / (scale * sqrt(df * pi))
+        heights += share * top * (1 + ((xs - centre) / scale) ** 2 / df) ** (-(df + 1) / 2)
+    return float(np.trapezoid(heights, xs))
+
+
+def test_whoever_follows_the_written_formula_finds_the_same_answer(command, home, tmp_path):
+    live_through(home, days=57, weeks=8, smallest=17)
+    command("export", "e.zip", "--data", home.folder)
+    (told,) = json.loads(command("experiment", "e.zip", "--json").out)
+    parts, answer = worked_out_by_hand(told), told["answer"]
+    centre = sum(share * middle for share, middle, _, _ in parts)
+    assert answer["effect"] == pytest.approx(centre, abs=0.006)
+    assert below(parts, answer["low"]) == pytest.approx(0.05, abs=0.003)
+    assert below(parts, answer["high"]) == pytest.approx(0.95, abs=0.003)
+    odds = (below(parts, 0), below(parts, -told["plan"]["smallest"]))
+    assert answer["tenths"] == min(9, max(1, round(10 * odds[0])))
+    assert answer["matters_tenths"] == min(9, max(1, round(10 * odds[1])))
