@@ -82,6 +82,22 @@ def test_a_wrong_code_says_what_is_wrong_with_it(open_home, typed, key):
     assert refused.value.key == key
 
 
+def test_a_letter_among_the_digits_and_the_code_of_somebody_else_are_told_apart(
+    open_home, tmp_path
+):
+    code = open_home.house.sheets.make().code
+    for place in range(6):
+        with pytest.raises(BackfourError) as refused:
+            open_home.house.sheets.find(f"{code[:place]}O{code[place + 1 :]}")
+        assert refused.value.key == "sheet.slip"
+    elsewhere = open_home.move_in(tmp_path / "elsewhere").tell(Story().welcome())
+    with pytest.raises(BackfourError) as refused:
+        elsewhere.house.sheets.find(code)
+    assert refused.value.key == "sheet.unknown"
+    assert elsewhere.house.sheets.all() == []
+    leave()
+
+
 @pytest.mark.parametrize(
     "ticks",
     [{"2026-03-01": ["elbow_prop"]}, {"2026-03-02": ["juggling"]}, {"x": ["elbow_prop"]}],
@@ -326,15 +342,47 @@ def test_an_unknown_line_is_a_mistake_of_ours(home):
         home.house.data_log.note("sold")
 
 
-def test_nothing_of_what_was_told_is_left_in_any_file_after_deletion(open_home):
-    planted = "Zwetschgenkuchen an der Sihl"
-    house = open_home.house
-    house.preferences.change(name=planted)
-    house.record.append([measured(measure="activity_1", value=4, detail=planted)])
-    house.backup.write(str(open_home.folder / "before-restore.backup"))
-    assert found(open_home.folder, planted), "the search finds what is there"
+PLANTED = "Zwetschgenkuchen an der Sihl"
+
+
+def test_nothing_of_what_was_told_is_left_in_any_file_after_deletion(home):
+    from backfour.adapters.store.experiments import DjangoExperiments
+    from backfour.app.reminding.ports import MailServer
+
+    run, house = live_through(home, days=2), home.house
+    DjangoExperiments().keep(replace(run, design=replace(run.design, seed=PLANTED)))
+    house.preferences.change(name=PLANTED)
+    at = house.clock.now().at
+    row = {"v": 1, "id": "m1", "type": "measure_taken", "at": at, "measure": "activity_1"}
+    house.record.append([{**row, "value": 4, "detail": PLANTED}])
+    house.correct.write("c1", "m1", {"detail": f"{PLANTED}, put right"})
+    house.sheets.make()
+    house.session.start(2, PLANTED)
+    house.session.stop(PLANTED, "elbow_prop", 1, 2)
+    house.reminders.mail_to("zwetschgenkuchen@example.org")
+    house.reminders.add_endpoint(f"https://example.org/{PLANTED}", "k", "a", PLANTED)
+    house.mail_file.keep(MailServer(host="mail.example.org", password=PLANTED))
+    house.devices.pair(house.devices.new_code().digits, PLANTED)
+    media = home.folder / "media" / "landmarks"
+    media.mkdir(parents=True)
+    (media / "kept.json").write_text(PLANTED, encoding="utf-8")
+    house.backup.write(str(home.folder / "before-restore.backup"))
+    # As a copying leaves it behind that was killed in the middle.
+    (home.folder / "copying-x1").mkdir()
+    (home.folder / "copying-x1" / "backfour.sqlite3").write_text(PLANTED, encoding="utf-8")
+    for name in ("before-restore.backup.part", "mail.json.part"):
+        (home.folder / name).write_text(PLANTED, encoding="utf-8")
+    before = found(home.folder, PLANTED)
+    assert {"backfour.sqlite3-wal", "mail.json", "kept.json"} <= set(before), "the search finds it"
     house.delete_all()
-    assert found(open_home.folder, planted) == []
+    assert found(home.folder, PLANTED) == found(home.folder, "zwetschgenkuchen") == []
+    left = {file.name for file in home.folder.rglob("*") if file.is_file()}
+    assert left <= {"backfour.sqlite3", "backfour.sqlite3-wal", "backfour.sqlite3-shm"} | {
+        "secret.key",
+        "setup.lock",
+        "reminders.lock",
+    }
+    assert "".join(str(one) for one in home.house.history.events()) == ""
 
 
 def found(folder, planted):

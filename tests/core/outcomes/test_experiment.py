@@ -96,6 +96,7 @@ def test_what_is_exported_reads_back_the_same(run):
     ("changed", "field"),
     [
         ({"v": 2}, "v"),
+        ({"v": "1"}, "v"),
         ({"why": "rain"}, "why"),
         ({"more": 1}, "more"),
         ({"stopped_on": "2026-02-01"}, "stopped_on"),

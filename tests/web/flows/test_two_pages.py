@@ -78,11 +78,12 @@ def extreme(draw):
     story.person(88).full().body(*draw(st.lists(st.sampled_from(FLAGS), unique=True)))
     felt = draw(st.lists(FELT, min_size=1, max_size=4))
     for place, day in enumerate((0, 400, *range(3560, 3646, 3))):
-        story.on(day, 7).mini().morning(9, 240).correct(story.last_id, {"pain": 8})
+        story.on(day, 7).mini().morning(9, 240)
         story.start(8)
         for exercise in EXERCISES:
             story.did(exercise, 0, before=8, peak=10, completed=False, **felt[place % len(felt)])
         story.end(completed=False)
+    story.morning(9, 240).correct(story.last_id, {"pain": 8})
     for number in range(draw(st.integers(0, 20))):
         name = draw(st.sampled_from(["socks", f"{number} {SHOUTED}", f"{number}{'m' * 200}"]))
         value = 2 if name == "socks" else draw(st.sampled_from([SHOUTED, "W" * 300, 1.25, True]))

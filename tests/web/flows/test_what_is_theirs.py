@@ -1,5 +1,6 @@
 """My data and Settings: out, in, gone; and what is set stays set."""
 
+import json
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -7,6 +8,7 @@ import pytest
 
 from backfour import bootstrap
 from backfour.bootstrap import house
+from backfour.core.outcomes.experiment import Design, Experiment
 from homes import leave
 from web.flows.walk import Walk
 
@@ -98,6 +100,22 @@ def test_a_wrong_line_is_named_and_nothing_is_brought_in(walk):
     )
     assert walk.page.status_code == 422
     assert "Line 2, pain" in walk.text
+    assert not walk.events()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "newer version"), ("es", "más nueva")])
+@pytest.mark.parametrize("part", ["history", "experiment"])
+def test_a_file_of_a_newer_version_is_named_as_such(walk, lang, said, part):
+    house().preferences.change(language=lang)
+    line = {"v": 2, "id": "a", "type": "flare_declared", "at": "2026-11-23T08:00:00Z"}
+    run = Experiment(Design("x", "cushion", "pain", "2026-11-23", 4, 1, "seed")).to_dict()
+    whole = BytesIO()
+    with ZipFile(whole, "w") as zipped:
+        zipped.writestr("history.jsonl", json.dumps(line) if part == "history" else "")
+        zipped.writestr("settings.json", json.dumps({"experiments": [{**run, "v": 2}]}))
+    upload(walk, whole.getvalue(), "backfour.zip")
+    assert walk.page.status_code == 422
+    assert said in walk.text
     assert not walk.events()
 
 

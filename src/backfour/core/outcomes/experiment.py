@@ -127,6 +127,8 @@ def from_dict(raw: Mapping[str, Any]) -> Experiment:
     for name in raw:
         if name not in ("v", *_NAMES, "stopped_on", "why"):
             raise Refused(name, "is not a field of an experiment")
+    if type(raw["v"]) is int and raw["v"] > 1:
+        raise Refused("v", "was written by a newer version of Back Four")
     if raw["v"] != 1:
         raise Refused("v", "must be 1")
     if raw["why"] not in WHYS:
