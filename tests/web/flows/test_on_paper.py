@@ -12,6 +12,8 @@ from backfour.bootstrap import house
 from backfour.core.reminding.daytime import Quiet
 from backfour.words import languages, say
 
+TAGGED = ("Lang", "StructTreeRoot", "ViewerPreferences")
+
 
 def taken(walk, kind):
     address = f"/data/take/{kind}/"
@@ -103,6 +105,12 @@ def test_as_pdf_the_report_has_two_pages_and_the_handout_one_a_movement(walk, la
     assert pages["handout"].page_count == 2 + len(sheet.movements)
     width, height = pages["report"][0].rect.width, pages["report"][0].rect.height
     assert (round(width), round(height)) == {"a4": (595, 842), "letter": (612, 792)}[size]
+    for paper in pages.values():
+        catalogue = {name: paper.xref_get_key(paper.pdf_catalog(), name)[1] for name in TAGGED}
+        assert catalogue["Lang"] == lang, "read aloud in its own language"
+        assert catalogue["StructTreeRoot"] != "null", "headings, lists and tables are told as such"
+        assert "DisplayDocTitle true" in catalogue["ViewerPreferences"]
+        assert paper.metadata["title"].endswith("· Back Four")
     assert [line.what for line in house().data_log.read()] == ["handout", "report"]
 
 
