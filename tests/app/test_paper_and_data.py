@@ -282,6 +282,15 @@ def test_everything_that_is_stored_is_in_a_table_or_the_page_says_why_not(open_h
         assert place in (names if place.endswith(".csv") else said), model
 
 
+def test_what_the_report_has_no_room_for_is_in_the_tables(home):
+    home.tell(Story().welcome(R16="yes", R24="yes", R11=["osteoporosis"]))
+    plan = home.house.plan_today().plan
+    rows = tables_of(home.house)["standing_today.csv"]
+    assert ["2026-03-02", "check", plan.action] in rows
+    assert [row[2] for row in rows if row[1] == "because"] == list(plan.screen_reasons) != []
+    assert [row[2] for row in rows if row[1] == "condition"] == list(plan.flags) != []
+
+
 def test_the_tables_hold_experiments_with_weeks_mornings_and_answer(home):
     run = live_through(home)
     found = home.house.experiment.result(run, home.house.plan_today())

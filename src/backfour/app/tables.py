@@ -55,6 +55,7 @@ class Tables:
             yield kind, _events(account, kind)
         yield "entries_as_they_read_now", _entries(account)
         yield "lights", _lights(account)
+        yield "standing_today", _standing(account)
         yield "plan_today", _plan(account)
         yield "experiments", _experiments(account)
         yield "experiment_weeks", _experiment_weeks(account)
@@ -115,6 +116,15 @@ def _lights(account: Account) -> Iterator[Row]:
         yield (given.event, given.exercise, given.light, given.reason)
     for judged in account.today.state.mornings:
         yield (judged.event, "morning", judged.light, judged.reason)
+
+
+def _standing(account: Account) -> Iterator[Row]:
+    on, plan = account.today.date, account.today.plan
+    yield ("on", "what", "is")
+    yield (on, "check", plan.action)
+    yield (on, "mode", plan.mode)
+    yield from ((on, "because", reason) for reason in plan.screen_reasons)
+    yield from ((on, "condition", flag) for flag in plan.flags)
 
 
 def _plan(account: Account) -> Iterator[Row]:
