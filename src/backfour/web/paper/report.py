@@ -31,6 +31,7 @@ from backfour.web.wording import (
     written_day,
 )
 from backfour.words import current_lang, known, say
+from backfour.words.numbers import number
 
 SHOWN_LIGHTS: Final = ("green", "amber", "red")
 FUNCTION: Final = ("F3", "F4", "F5a", "F6", "F7", "F2")
@@ -109,7 +110,7 @@ def _short_date(day: int) -> str:
 def _number(value: Fraction | None) -> str:
     if value is None:
         return "–"
-    return f"{float(value):g}"
+    return number(float(value))
 
 
 def _week(week: Week) -> dict[str, Any]:
