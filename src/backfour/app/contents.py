@@ -85,7 +85,8 @@ class ListContents:
         days: dict[str, list[int]] = {kind: [] for kind in EVENT_TYPES}
         for event in known.events:
             days[event.type].append(event.day)
-        beside = [chosen, media, sheets, tried, reached, wishes]
+        # Not the zone: a device tells it on opening a page, which is no reason to list anew.
+        beside = [chosen, media, sheets, tried, reached.quiet, reached.mail_to, wishes]
         everything = json.dumps([*known.mark, *beside], sort_keys=True)
         return Contents(
             seal=sha256(everything.encode()).hexdigest()[:24],

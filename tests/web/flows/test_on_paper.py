@@ -152,6 +152,13 @@ def test_a_reminder_set_since_the_list_was_made_is_listed_first(walk):
     assert "Reminders 1" in walk.text
 
 
+def test_a_device_that_tells_its_time_zone_makes_no_list_old(walk):
+    seal = walk.ready().get("/data/take/tables/").field("seal")
+    house().reminders.told_zone("America/Lima")
+    walk.post("/data/take/tables/", seal=seal)
+    assert walk.page.status_code == 200
+
+
 def test_the_tables_and_the_health_record_can_be_taken(walk):
     taken(walk.ready(), "tables")
     assert "screen_completed.csv" in ZipFile(BytesIO(walk.page.content)).namelist()
