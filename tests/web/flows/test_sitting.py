@@ -41,6 +41,13 @@ def test_a_bout_runs_on_while_every_page_is_closed_and_the_service_was_started_a
     assert "Since 9:00, 25 minutes." in walk.text
 
 
+def test_today_says_who_sits_and_leads_to_getting_up(walk):
+    walk.ready().post(f"{PAGE}down/", place="sofa")
+    walk.at(0, "09:25").get("/")
+    assert "You are on the sofa. Since 9:00, 25 minutes. I am up" in walk.text
+    assert "I am sitting down" not in walk.text
+
+
 def test_pressed_twice_it_is_written_once(walk):
     walk.ready().post(f"{PAGE}down/", place="sofa")
     walk.at(0, "09:10").get(PAGE)
