@@ -142,6 +142,12 @@ def below(parts, bound):
     return float(np.trapezoid(heights, xs))
 
 
+def tenths(odds):
+    """What odds are told as; at the edge of a tenth the approximation may fall on either side."""
+    percents = (round(100 * (odds + off)) for off in (-0.003, 0, 0.003))
+    return {min(9, max(1, (percent + 5) // 10)) for percent in percents}
+
+
 def test_whoever_follows_the_written_formula_finds_the_same_answer(command, home, tmp_path):
     live_through(home, days=57, weeks=8, smallest=17)
     command("export", "e.zip", "--data", home.folder)
@@ -151,6 +157,5 @@ def test_whoever_follows_the_written_formula_finds_the_same_answer(command, home
     assert answer["effect"] == pytest.approx(centre, abs=0.006)
     assert below(parts, answer["low"]) == pytest.approx(0.05, abs=0.003)
     assert below(parts, answer["high"]) == pytest.approx(0.95, abs=0.003)
-    odds = (below(parts, 0), below(parts, -told["plan"]["smallest"]))
-    assert answer["tenths"] == min(9, max(1, round(10 * odds[0])))
-    assert answer["matters_tenths"] == min(9, max(1, round(10 * odds[1])))
+    assert answer["tenths"] in tenths(below(parts, 0))
+    assert answer["matters_tenths"] in tenths(below(parts, -told["plan"]["smallest"]))
