@@ -7,8 +7,8 @@ from typing import Any, Final, NamedTuple
 
 from backfour.core.errors import Refused
 from backfour.core.outcomes.measures import HOLD_CAP_S, HOLDS_PER_SIDE, MEASURES, STANCE_CAP_S
-from backfour.web.progress.numbers import MINUS
 from backfour.words import say
+from backfour.words.numbers import MINUS
 
 SIDES: Final = ("left", "right")
 CHAIR_S: Final = 30
