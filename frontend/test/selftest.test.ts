@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Clock } from "../src/lib/clock";
-import { READY_MS, SelfTestClock } from "../src/page/selftest";
+import { READY_MS, SelfTestClock } from "../src/selftest/clock";
 
 /** A clock that only moves when told; its one job is called every tenth of a second. */
 class HandClock implements Clock {
