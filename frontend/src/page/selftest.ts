@@ -96,7 +96,7 @@ async function start(
     await booting;
     const token = document.querySelector<HTMLInputElement>('[name="csrfmiddlewaretoken"]')?.value;
     const words = new Words(book, document.documentElement.lang);
-    const camera = new TestCamera(board, {
+    const camera = new TestCamera(place, {
       words,
       core,
       clock: pageClock(),

@@ -39,6 +39,7 @@ export interface Around {
 type Moment = "idle" | "placing" | "ready" | "trying";
 
 export class TestCamera implements Counter {
+  private readonly board: HTMLElement;
   private readonly mirror: Mirror;
   private readonly checks: Checks;
   private readonly voice: Voice;
@@ -53,10 +54,11 @@ export class TestCamera implements Counter {
   private keeper: Keeper | null = null;
 
   constructor(
-    private readonly board: HTMLElement,
+    private readonly section: HTMLElement,
     private readonly around: Around,
   ) {
     const { words, stand } = around;
+    this.board = section.querySelector("[data-live]") as HTMLElement;
     this.mirror = new Mirror(words);
     this.checks = new Checks(words);
     this.voice = new Voice(around.speaker);
@@ -121,6 +123,7 @@ export class TestCamera implements Counter {
     this.arrived = arrived;
     this.hinted_ms = Number.NEGATIVE_INFINITY;
     this.draw();
+    this.board.scrollIntoView({ block: "start" });
   }
 
   go(field: string): boolean {
@@ -134,6 +137,7 @@ export class TestCamera implements Counter {
     const { measure } = around;
     this.keeper = around.keep && new Keeper({ id: `${measure}.${at}`, exercise: measure, at });
     this.draw();
+    this.board.scrollIntoView({ block: "start" });
     return true;
   }
 
@@ -177,7 +181,7 @@ export class TestCamera implements Counter {
   }
 
   private part(name: string): HTMLElement {
-    return this.board.querySelector(`[data-live-${name}]`) as HTMLElement;
+    return this.section.querySelector(`[data-live-${name}]`) as HTMLElement;
   }
 
   private saw(view: CoachView, look: Look): void {
@@ -252,10 +256,10 @@ export class TestCamera implements Counter {
     this.board.hidden = !this.chosen;
     this.checks.update(watch.view?.checks ?? [], this.around.stand.view);
     setText(this.part("say"), this.shown());
-    this.part("mirror").hidden = watch.fault !== null;
-    this.part("private").hidden = watch.fault !== null;
-    for (const name of ["placing", "how"])
-      this.part(name).hidden = this.moment === "trying" || watch.fault !== null;
+    const away = !this.chosen || watch.fault !== null;
+    const trying = this.moment === "trying";
+    this.part("mirror").hidden = away;
+    for (const name of ["private", "placing", "how"]) this.part(name).hidden = away || trying;
     this.part("again").hidden = watch.fault === null || watch.fault === "slow";
   }
 

@@ -222,6 +222,13 @@ def test_seconds_on_the_elbows_are_whole_and_rounded_down():
     assert told == {"proposed": 21, "why": None, "count": 0}
 
 
+def test_less_than_a_whole_second_on_the_elbows_is_no_number():
+    room = Room("prone_hold")
+    way = ((1.5, -3), (2.5, 18), (GO_S + 0.3, 18), (GO_S + 1.3, -3))
+    told = room.watch(lying(lambda t: prone(smoothly(t, *way)), GO_S + 8, rate_hz=RATE_HZ))
+    assert told == {"proposed": None, "why": "nothing_seen", "count": 0}
+
+
 def test_before_go_it_helps_and_a_second_try_can_follow():
     room = Room("one_leg_stance")
     for frame in film(without(stance(), 0, 2), GO_S, RATE_HZ):

@@ -163,7 +163,7 @@ def propose(attempt: Attempt, coach: Coach, tally: Tally, end_s: float) -> Propo
     -------
     Proposal
         Full stands of the whole time; seconds on one leg, to the tenth, or on the elbows, whole,
-        both rounded down. No stand at all is no number either: a chair that is too low looks alike.
+        both rounded down. Nothing at all is no number either: a chair that is too low looks alike.
     """
     if attempt.trouble is not None:
         return Proposal(None, attempt.trouble)
@@ -178,7 +178,8 @@ def propose(attempt: Attempt, coach: Coach, tally: Tally, end_s: float) -> Propo
     if attempt.side not in (None, hold.side):
         return Proposal(None, "other_leg")
     steps = STEPS_A_POINT.get(attempt.measure, 1)
-    return Proposal(floor(_held_s(attempt, hold) * steps + ROUNDING) / steps)
+    held = floor(_held_s(attempt, hold) * steps + ROUNDING) / steps
+    return Proposal(held) if held else Proposal(None, "nothing_seen")
 
 
 def _stood(attempt: Attempt, tally: Tally, end_s: float) -> Proposal:
