@@ -1,4 +1,7 @@
-"""A try of a self-test before the camera: what is proposed, and when nothing is."""
+"""A try of a self-test before the camera: what is proposed, and when nothing is.
+
+Hazard H50 (docs/safety.md).
+"""
 
 from __future__ import annotations
 
