@@ -229,6 +229,7 @@ describe("a try", () => {
     expect(said).not.toContain("coach.lost");
     expect(said).not.toContain("coach.found");
     expect(part("say").textContent).toBe("lost at 6");
+    expect(document.querySelector<HTMLElement>(".tally")?.hidden).toBe(true);
     expect(camera.over).toBe(false);
   });
 

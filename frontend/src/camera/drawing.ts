@@ -112,7 +112,7 @@ function person(view: Seen): SVGElement[] {
     ];
   }
   return [
-    svg("rect", { class: "mat", x: 248, y: 14, width: 22, height: 104, rx: 6 }),
+    svg("rect", { class: "mat", x: 270, y: 14, width: 22, height: 104, rx: 6 }),
     svg("path", { class: "body", d: "M206 26q-22 40 0 80M204 31l-26-8M204 101l-26 8" }),
     head,
   ];

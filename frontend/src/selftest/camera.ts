@@ -191,10 +191,12 @@ export class TestCamera implements Counter {
     // While somebody stands up from a chair the stands matter, not that one's seconds.
     const shown = most_s === null ? { ...view, phase: "rest" as const } : view;
     const held_s = attempt?.held_s ?? 0;
-    this.mirror.show(this.moment === "trying" ? { ...shown, held_s } : view, look.lm, most_s);
-    if (this.moment !== "trying") this.mirror.lieIn(this.around.stand.view);
-    else this.mirror.lieIn(null);
-    if (this.moment === "trying") this.keeper?.add(look);
+    const trying = this.moment === "trying";
+    this.mirror.lieIn(trying ? null : this.around.stand.view);
+    // A number that will not be proposed is not shown as if it were.
+    if (trying && attempt?.trouble) this.mirror.clear();
+    else this.mirror.show(trying ? { ...shown, held_s } : view, look.lm, most_s);
+    if (trying) this.keeper?.add(look);
     if (this.moment === "placing") this.waits(view);
     this.voice.look();
     const { dataset } = this.board;
