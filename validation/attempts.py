@@ -54,7 +54,7 @@ def judged(frames: Sequence[Frame], measure: str, side: str | None, go_s: float)
 
 def tries(measure: str, number: int, seed: int, errors_by: float) -> Iterator[str]:
     """Draw one body and let it try; yield ``right``, ``wrong`` or why there is no number."""
-    recording = draw(number, seed, (measure,), ("judge",), errors_by)
+    recording = draw(number, seed, (measure,), "judge", errors_by)
     truth, frames = filled(recording.truth), list(read_frames(recording.lines()))
     if measure == "chair_stand":
         reps = truth["reps"]

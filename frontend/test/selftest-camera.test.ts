@@ -172,6 +172,19 @@ describe("on the way into place", () => {
     expect(said.filter((text) => text.includes("place"))).toHaveLength(1);
   });
 
+  test("put away while it waits, the person is timed without it", async () => {
+    watch();
+    camera.turn(true);
+    await until(() => devices.track);
+    let arrived = false;
+    camera.place(() => {
+      arrived = true;
+    });
+    camera.turn(false);
+    expect(arrived).toBe(true);
+    expect(camera.on).toBe(false);
+  });
+
   test("a camera that may not be used is said, and who waits in place is timed without it", async () => {
     watch();
     devices.problem = "NotAllowedError";

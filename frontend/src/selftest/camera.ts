@@ -89,9 +89,12 @@ export class TestCamera implements Counter {
     this.chosen = on;
     if (on) this.watch.begin({ exercise: this.around.measure, side: null, level: null });
     else {
+      const { arrived } = this;
       void this.end();
       void this.watch.end();
       this.mirror.clear();
+      // Whoever was being waited for is timed without it.
+      arrived?.();
     }
     this.draw();
   }
