@@ -224,8 +224,10 @@ def test_called_off_before_go_nothing_is_tried_and_the_other_key_puts_the_camera
     live = page.locator("[data-live] video").evaluate_handle(
         "video => video.srcObject.getVideoTracks()[0]"
     )
+    assert page.locator("[data-do]").is_hidden()
     page.locator('[data-by="hand"]').click()
     page.wait_for_selector("[data-live]", state="hidden")
+    assert page.locator("[data-do]").is_visible()
     assert live.evaluate("track => track.readyState") == "ended"
     page.locator("[data-begin]").click()
     hear(visitor, "Go.")

@@ -54,6 +54,8 @@ function offer(
   const press = (camera: boolean) => {
     key("hand").setAttribute("aria-pressed", String(!camera));
     key("camera").setAttribute("aria-pressed", String(camera));
+    // How to do it by hand; the camera's own way stands beside its picture.
+    for (const how of document.querySelectorAll<HTMLElement>("[data-do]")) how.hidden = camera;
   };
   const choose = async (by_camera: boolean) => {
     chosen = by_camera;
