@@ -73,7 +73,7 @@ class ListContents:
 
     def __call__(self) -> Contents:
         """Return the list."""
-        known, chosen = self._history.read(), self._preferences.chosen()
+        known, chosen = self._history.read(), self._preferences.exported()
         media, sheets = self._folder.media(), self._sheets.written()
         tried = [one.to_dict() for one in self._experiments.all()]
         days: dict[str, list[int]] = {kind: [] for kind in EVENT_TYPES}

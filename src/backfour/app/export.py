@@ -46,7 +46,7 @@ class Export:
 
         The same history gives the same bytes: no time of writing is kept.
         """
-        kept = self._preferences.chosen()
+        kept = self._preferences.exported()
         if sheets := self._sheets.written():
             kept[PAPER] = sheets
         if tried := [one.to_dict() for one in self._experiments.all()]:

@@ -43,7 +43,7 @@ class Tables:
         yield "entries_as_they_read_now", _entries(account)
         yield "lights", _lights(account)
         yield "plan_today", _plan(account)
-        yield "settings", [("setting", "value"), *self._preferences.chosen().items()]
+        yield "settings", [("setting", "value"), *self._preferences.exported().items()]
         yield "ticked_on_paper", _ticks(account)
         yield "data_log", _log(self._log)
 

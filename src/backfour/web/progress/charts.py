@@ -70,14 +70,12 @@ class Chart:
     reading: tuple[str, ...] = ()
 
 
-def measure_chart(progress: Progress, name: str, shown: Span) -> Chart | None:
-    """Draw one measure; None where nothing was told of it."""
+def measure_chart(progress: Progress, name: str, shown: Span) -> Chart:
+    """Draw one measure of which something was told."""
     line = progress.lines[name]
     values = [(one.day, float(one.value)) for one in line.points]
     values = [one for one in values if shown.first <= one[0] <= shown.last]
     title = say(f"measure.{name}.name")
-    if not line.points:
-        return None
     frame = drawing.Frame(shown, _top(name, values))
     key: list[tuple[str, str]] = []
     shapes = [
