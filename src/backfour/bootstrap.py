@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -254,8 +254,9 @@ def house() -> House:
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
     sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
     log = DataLog(DjangoDeeds(), history, clock)
-    account = TakeAccount(plan_today, preferences, sheets)
     body, see_progress = Body(record, history, clock, ids), SeeProgress(plan_today)
+    own = OwnExperiment(experiments, store, plan_today, see_progress, preferences, ids)
+    account = TakeAccount(plan_today, preferences, sheets, own)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
     breaks = BreakBook(drafts, store, history, clock)
     sitting = Sitting(record, drafts, store, breaks, history, preferences, clock, ids)
@@ -263,8 +264,9 @@ def house() -> House:
     reminding = _reminding(data_dir, preferences, knows, partial(breaks.write, answered), clock)
     restore = Restore(folder, store, devices, log)
     import_ = Import(store, settings, drafts, folder, history, sheets, log, experiments)
-    import_.keep_quiet = reminding["reminders"].keep_quiet
-    restore.then = reminding["reminders"].restored
+    reminders = reminding["reminders"]
+    import_.keep_quiet = reminders.keep_quiet
+    restore.then = reminders.restored
     return House(
         clock=clock,
         ids=ids,
@@ -286,7 +288,7 @@ def house() -> House:
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
         devices=Devices(devices, store, clock, ids),
         network=HomeNetwork(),
-        export=Export(history, preferences, folder, sheets, log, experiments),
+        export=Export(history, preferences, folder, sheets, log, own),
         import_=import_,
         backup=Backup(folder, log),
         restore=restore,
@@ -296,13 +298,13 @@ def house() -> House:
         data_log=log,
         correct=Correct(record, history, plan_today, clock, ids),
         account=account,
-        contents=ListContents(history, preferences, folder, sheets, experiments),
-        tables=Tables(account, preferences, log),
+        contents=ListContents(history, preferences, folder, sheets, own, reminders),
+        tables=Tables(account, preferences, reminders, log),
         health_record=HealthRecord(account, FhirBundle(), log),
         press=WeasyPress(PACKAGE_FILES),
         see_progress=see_progress,
         measures=Measures(record, see_progress, plan_today, body, clock, ids),
-        experiment=OwnExperiment(experiments, store, plan_today, see_progress, preferences, ids),
+        experiment=own,
         **reminding,
     )
 
@@ -453,6 +455,11 @@ def ticker() -> Ticker:
 def _clock() -> Clock:
     given = os.environ.get(CLOCK_FILE)
     return FileClock(Path(given)) if given else LocalClock()
+
+
+def today() -> int:
+    """Return the ordinal of today, for commands that open nobody's folder."""
+    return date.fromisoformat(_clock().now().at[:10]).toordinal()
 
 
 def application(*, from_home: bool = False) -> Pages:

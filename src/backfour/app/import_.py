@@ -26,6 +26,8 @@ MOST_BYTES = 50 * 1024 * 1024
 """Largest file, and largest sum of what a zip unpacks to (contracts section 3)."""
 MOST_LINES = 1_000_000
 MOST_FILES = 10_000
+UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What reading a torn, bent or locked zip can raise."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -122,7 +124,7 @@ def _from_zip(data: bytes) -> Brought:
     try:
         with ZipFile(BytesIO(data)) as zipped:
             parts = _parts(zipped)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except UNREADABLE:
         raise Refused("file", "is not a zip that can be read") from None
     if HISTORY not in parts:
         raise Refused(HISTORY, "is missing from the zip")

@@ -112,6 +112,10 @@ class Reminders:
         """Return where the person may be reached, with zone and quiet hours."""
         return self._store.reached(self._person)
 
+    def kept(self) -> tuple[Reached, tuple[Wish, ...]]:
+        """Return what the person set themselves."""
+        return self._store.reached(self._person), tuple(self._store.wishes(self._person))
+
     def untold(self) -> tuple[Delivery, ...]:
         """Return what went wrong and was not yet read."""
         return self._store.untold(self._person)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar, cast
 
+from backfour.core.entries import as_corrected
 from backfour.core.events import EntryCorrected, Event, MeasureTaken
-from backfour.core.reading import corrected, withdrawn
 
 Kind = TypeVar("Kind", bound=Event)
 One = TypeVar("One")
@@ -123,29 +124,23 @@ def told(events: Sequence[Event], on: int, before: Told | None = None) -> Told:
     """
     if before is None or not _begin_alike(events, on, before):
         before = Told(on, {})
-    day = before.end.day if before.end else 0
-    new: dict[str, list[Entry]] = {}
-    corrections: list[EntryCorrected] = []
-    read, end = before.read, before.end
-    for event in events[read:]:
-        day = max(event.day, day)
-        if day > on:
-            break
-        end = Entry(day, event)
-        read += 1
-        if isinstance(event, EntryCorrected):
-            corrections.append(event)
-        else:
-            new.setdefault(event.type, []).append(end)
-    if corrections and before.read:
+    new = tuple(takewhile(lambda event: event.day <= on, events[before.read :]))
+    if before.read and any(isinstance(event, EntryCorrected) for event in new):
         return told(events, on)
-    by_type = {
-        **before.by_type,
-        **{name: [*before.by_type.get(name, ()), *found] for name, found in new.items()},
-    }
-    if corrections:
-        by_type = _as_it_reads(by_type, corrections)
-    return Told(on, by_type, read, end, dict(before.worked_out))
+    last = before.end.day if before.end else 0
+    found: dict[str, list[Entry]] = {}
+    for day, event in as_corrected(new):
+        found.setdefault(event.type, []).append(Entry(max(day, last), event))
+    return Told(
+        on,
+        {
+            **before.by_type,
+            **{name: [*before.by_type.get(name, ()), *more] for name, more in found.items()},
+        },
+        before.read + len(new),
+        Entry(max(last, *(event.day for event in new)), new[-1]) if new else before.end,
+        dict(before.worked_out),
+    )
 
 
 def _begin_alike(events: Sequence[Event], on: int, before: Told) -> bool:
@@ -153,32 +148,3 @@ def _begin_alike(events: Sequence[Event], on: int, before: Told) -> bool:
     if before.end is None or before.on > on or before.read > len(events):
         return False
     return events[before.read - 1] is before.end.event
-
-
-def _as_it_reads(
-    by_type: Mapping[str, Sequence[Entry]], corrections: Sequence[EntryCorrected]
-) -> dict[str, Sequence[Entry]]:
-    targets = {one.target for one in corrections}
-    now: dict[str, Event] = {
-        entry.event.id: entry.event
-        for entries in by_type.values()
-        for entry in entries
-        if entry.event.id in targets
-    }
-    gone: dict[str, Event | None] = {}
-    for one in corrections:
-        if one.fields is None:
-            gone[one.target] = withdrawn(now[one.target])
-        else:
-            # A later correction of an entry that was taken back brings it back.
-            now[one.target] = corrected(now[one.target], one.fields)
-            gone.pop(one.target, None)
-    reads: dict[str, Event | None] = {**now, **gone}
-    return {
-        name: [
-            Entry(entry.day, event)
-            for entry in entries
-            if (event := reads.get(entry.event.id, entry.event)) is not None
-        ]
-        for name, entries in by_type.items()
-    }

@@ -16,8 +16,8 @@ from backfour.core.outcomes.measures import (
     Measure,
 )
 from backfour.core.outcomes.series import QUESTIONS
-from backfour.web.progress.numbers import MINUS
 from backfour.words import option, say
+from backfour.words.numbers import MINUS
 
 ASKED: Final = (*WEEKLY, *ACTIVITIES, "change", *TYPED)
 """Measures entered here; self-tests have pages of their own."""

@@ -11,9 +11,10 @@ from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.trend import LONGEST_WINDOW, RHYTHMS, TOO_EARLY, Trend
 from backfour.web.progress import drawing
 from backfour.web.progress.figures import Chart, Table
-from backfour.web.progress.numbers import number, short_date, short_day
+from backfour.web.progress.numbers import short_date, short_day
 from backfour.web.progress.spans import Span, blocks, within
 from backfour.words import say
+from backfour.words.numbers import number
 
 TOPS: Final = {"pain": 10, "straighten_up": 3, "socks": 3}
 STIFF_TOPS: Final = (30, 60, 120, 240, 480, 1440)

@@ -10,11 +10,12 @@ from backfour.core.vocabulary import EXERCISES
 from backfour.web.progress import drawing
 from backfour.web.progress.charts import ends
 from backfour.web.progress.figures import Chart, Table, table
-from backfour.web.progress.numbers import middle, number, short_date
+from backfour.web.progress.numbers import middle, short_date
 from backfour.web.progress.spans import Span, within
 from backfour.web.wording import dose as dose_words
 from backfour.web.wording import movement
 from backfour.words import say
+from backfour.words.numbers import number
 
 MOST_TIMES: Final = 7
 SITTING_TOPS: Final = (60, 120, 240, 480, 960, 1440)

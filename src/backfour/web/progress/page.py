@@ -12,10 +12,10 @@ from backfour.core.outcomes.series import QUESTIONS
 from backfour.core.outcomes.trend import Trend
 from backfour.web.progress import charts, doing, others
 from backfour.web.progress.figures import figure
-from backfour.web.progress.numbers import number
 from backfour.web.progress.spans import span
 from backfour.web.wording import date_words
 from backfour.words import option, say
+from backfour.words.numbers import number
 
 WORSE: Final = "talk.worse."
 REVIEW_WORSE: Final = "talk.worse"
