@@ -55,6 +55,7 @@ def test_the_own_experiment_keeps_its_stated_odds():
     told = [(tenths, *counts) for tenths, counts in odds.right.items()]
     helped = sum(count for _, _, count in told)
     promised = sum(tenths * people / 10 for tenths, people, _ in told)
+    # Slack in per cent of 300 is three times as much in people.
     assert abs(helped - promised) <= 3 * slack(50, 300)
 
 

@@ -138,9 +138,7 @@ def answer(
     if weights is not None:
         found = _of_the_values(rows, weights, found)
     top = max(at.log_weight for at in found)
-    shares = [
-        likely * exp(at.log_weight - top) for likely, at in zip(LIKELY, found, strict=True)
-    ]
+    shares = [likely * exp(at.log_weight - top) for likely, at in zip(LIKELY, found, strict=True)]
     total = 0.0
     for share in shares:
         total += share

@@ -315,9 +315,7 @@ def _judge(
     low, change, high = (
         round(100 * one) for one in (found.quantile(tail), found.centre, found.quantile(1 - tail))
     )
-    better, worse = (
-        round(100 * found.quantile(one)) for one in (1 - IMPROVED_DOUBT, WORSE_DOUBT)
-    )
+    better, worse = (round(100 * found.quantile(one)) for one in (1 - IMPROVED_DOUBT, WORSE_DOUBT))
     least = matters(measure.matter, begin)
     # With less than two full windows chance alone often makes a third: then only points count.
     clear = least if window == LONGEST_WINDOW else max(least, Fraction(measure.matter.points or 0))
