@@ -80,6 +80,7 @@ BEGAN_BAD = (
         World(f"1.5 spreads high, 0.7, {days} days", days, (0.7, 0.7), bad_spell=1.5)
         for days in (28, 56, 84)
     ),
+    World("1.5 spreads high, 0.8, 84 days", 84, (0.8, 0.8), bad_spell=1.5),
 )
 """Nothing changed, but they began because of a bad spell."""
 CHANGED = (
