@@ -28,13 +28,14 @@ SPREAD_PART: Final = (4, 5)
 """The band holds four of five of the last 56 days' answers (our choice)."""
 SURE: Final = 90
 """Per cent of the intervals that should hold the true change."""
-IMPROVED_DOUBT: Final = 0.025
-"""No "improved" where the chance that nothing got better is larger. Half of what the interval
-leaves: who begins in a bad spell gets better by chance alone, and even of them no more than
-5 % may hear it (issue; docs/algorithms/accuracy.md)."""
-WORSE_DOUBT: Final = 0.08
-"""No "worse" where the chance that nothing got worse is larger. More than the interval leaves:
-a worsening missed is worse than a talk too many (our choice)."""
+IMPROVED_DOUBT: Final = 250
+"""No "improved" where the chance that nothing got better is larger, in ten-thousandths. Half
+of what the interval leaves: who begins in a bad spell gets better by chance alone, and even of
+them no more than 5 % may hear it (issue; docs/algorithms/accuracy.md)."""
+WORSE_DOUBT: Final = 800
+"""No "worse" where the chance that nothing got worse is larger, in ten-thousandths. More than
+the interval leaves: a worsening missed is worse than a talk too many (our choice)."""
+WHOLE: Final = 10_000
 LEAST_STEPS: Final = 14
 """No sentence before fourteen days of answers from first to last (issue; clinical-spec 5.3)."""
 LONGEST_WINDOW: Final = 14
@@ -315,13 +316,11 @@ def _judge(
     low, change, high = (
         round(100 * one) for one in (found.quantile(tail), found.centre, found.quantile(1 - tail))
     )
-    better, worse = (round(100 * found.quantile(one)) for one in (1 - IMPROVED_DOUBT, WORSE_DOUBT))
+    falls = round(WHOLE * found.below(0.0))
     least = matters(measure.matter, begin)
     # With less than two full windows chance alone often makes a third: then only points count.
     clear = least if window == LONGEST_WINDOW else max(least, Fraction(measure.matter.points or 0))
-    sentence, reason = decide(
-        low, change, high, 100 * least, 100 * clear, better=better, worse=worse
-    )
+    sentence, reason = decide(low, change, high, 100 * least, 100 * clear, falls=falls)
     return Trend(
         measure=told.measure,
         sentence=sentence,
@@ -346,8 +345,7 @@ def decide(
     least: Fraction,
     clear: Fraction,
     *,
-    better: int,
-    worse: int,
+    falls: int,
 ) -> tuple[str, str]:
     """Choose the sentence from a change and its interval, all in hundredths, lower = better.
 
@@ -357,14 +355,12 @@ def decide(
         The smallest change that matters.
     clear
         The change from which it is called improved or worse, ``least`` or more.
-    better
-        The change is below this but for `IMPROVED_DOUBT`.
-    worse
-        The change is above this but for `WORSE_DOUBT`.
+    falls
+        Chance that the change is below zero, in ten-thousandths.
     """
-    if change <= -clear and better < 0:
+    if change <= -clear and falls >= WHOLE - IMPROVED_DOUBT:
         return IMPROVED, "trend.because.clear"
-    if change >= clear and worse > 0:
+    if change >= clear and falls <= WORSE_DOUBT:
         return WORSE, "trend.because.clear"
     if abs(change) < least and max(high - change, change - low) <= least:
         return SAME, "trend.because.small" if low > 0 or high < 0 else "trend.because.none"
