@@ -76,9 +76,16 @@ def _tick(clock: Stands) -> Callable[[], int]:
     from backfour.app.reminding.tick import Tick
     from backfour.core.reminding.rules import Facts
 
+    class Knows:
+        def __call__(self, *_: object) -> Facts:
+            return facts
+
+        def went_out(self, *_: object) -> None:
+            pass
+
     numbers, facts = count(), Facts()
     channels = {"push": Takes(), "mail": Takes()}
-    return Tick(DjangoReminders(), channels, lambda *_: facts, clock, lambda: str(next(numbers)))
+    return Tick(DjangoReminders(), channels, Knows(), clock, lambda: str(next(numbers)))
 
 
 def _fill() -> None:

@@ -119,6 +119,31 @@ describe("breaks on an open page", () => {
     expect(shown()).toBe("Time for a break");
   });
 
+  it("that a message has offered are asked about here too, and one answer is enough", async () => {
+    server.due = { ...DUE, in_s: null, silence: "answer" };
+    await pass(61);
+    expect(shown()).toBe("Did you?");
+    expect(spoken).toEqual([]);
+    document.querySelector<HTMLElement>("[data-nudge-no]")?.click();
+    await pass(2);
+    expect(shown()).toBe("");
+    expect(server.told).toEqual(["no"]);
+  });
+
+  it("are not asked about again by what the server said before it heard the answer", async () => {
+    server.due = { ...DUE, in_s: null, silence: "answer" };
+    clock.ms += 60_000;
+    const looked = breaks.tick();
+    document.querySelector<HTMLElement>("[data-nudge-no]")?.click();
+    const said: string[] = [];
+    const seen = new MutationObserver(() => said.push(shown()));
+    seen.observe(document.body, { subtree: true, childList: true, attributes: true });
+    await looked;
+    await pass(2);
+    seen.disconnect();
+    expect(said).not.toContain("Did you?");
+  });
+
   it("say why none comes", async () => {
     server.due = { ...DUE, in_s: null, silence: "quiet" };
     await pass(61);

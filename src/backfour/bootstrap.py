@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -24,6 +24,7 @@ from backfour.adapters.store.database import FILE, bring_up_to_date, database, i
 from backfour.app.account import TakeAccount
 from backfour.app.backup import Backup
 from backfour.app.body import Body
+from backfour.app.breaks import BreakBook
 from backfour.app.check import Check
 from backfour.app.clearance import Clearance
 from backfour.app.coach import CoachRecording
@@ -72,6 +73,7 @@ from backfour.app.sync import Sync
 from backfour.app.tables import Tables
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.instants import NANOSECONDS
+from backfour.core.sitting.breaks import answered
 
 if TYPE_CHECKING:
     from backfour.adapters.home.authority import Leaf
@@ -234,10 +236,11 @@ def house() -> House:
     from backfour.adapters.fhir.bundle import FhirBundle
     from backfour.adapters.pdf.press import WeasyPress
     from backfour.adapters.store.devices import DjangoDevices
-    from backfour.adapters.store.events import DjangoEventStore
+    from backfour.adapters.store.events import OWN, DjangoEventStore
     from backfour.adapters.store.experiments import DjangoExperiments
     from backfour.adapters.store.neighbours import DjangoDrafts, DjangoSettings, DjangoTokens
     from backfour.adapters.store.paper import DjangoDeeds, DjangoSheets
+    from backfour.adapters.store.reminders import DjangoReminders
 
     data_dir = configure(_folder[0] if _folder else None)
     folder = DataFolder(data_dir)
@@ -247,16 +250,23 @@ def house() -> House:
     history = History(store)
     plan_today = PlanToday(history, drafts, clock)
     record = Record(store, drafts, history, plan_today)
-    preferences = Preferences(settings, store)
+    preferences = Preferences(settings, store, lambda: DjangoReminders().reached(OWN).quiet)
     keep_drafts = KeepDrafts(store, drafts, history, record, clock)
     sheets = PaperSheets(DjangoSheets(), plan_today, clock, ids)
     log = DataLog(DjangoDeeds(), history, clock)
-    account = TakeAccount(plan_today, preferences, sheets)
     body, see_progress = Body(record, history, clock, ids), SeeProgress(plan_today)
+    own = OwnExperiment(experiments, store, plan_today, see_progress, preferences, ids)
+    account = TakeAccount(plan_today, preferences, sheets, own)
     plan_today.at_days_end = partial(keep_drafts.settle, opening=False)
-    reminding = _reminding(data_dir, preferences, plan_today, clock)
+    breaks = BreakBook(drafts, store, history, clock)
+    sitting = Sitting(record, drafts, store, breaks, history, preferences, clock, ids)
+    knows = HomeFacts(plan_today, see_progress, sitting, breaks, preferences)
+    reminding = _reminding(data_dir, preferences, knows, partial(breaks.write, answered), clock)
     restore = Restore(folder, store, devices, log)
-    restore.then = reminding["reminders"].restored
+    import_ = Import(store, settings, drafts, folder, history, sheets, log, experiments)
+    reminders = reminding["reminders"]
+    import_.keep_quiet = reminders.keep_quiet
+    restore.then = reminders.restored
     return House(
         clock=clock,
         ids=ids,
@@ -272,14 +282,14 @@ def house() -> House:
         flare=Flare(record, clock, ids),
         rise=Rise(record, history, plan_today, clock, ids),
         session=Session(record, keep_drafts, history, plan_today, clock, ids),
-        sitting=Sitting(record, drafts, store, history, preferences, clock, ids),
+        sitting=sitting,
         drafts=keep_drafts,
         screens=Screens(clock, ids),
         door=Door(DjangoTokens(), store, keep_drafts, clock, ids),
         devices=Devices(devices, store, clock, ids),
         network=HomeNetwork(),
-        export=Export(history, preferences, folder, sheets, log, experiments),
-        import_=Import(store, settings, drafts, folder, history, sheets, log, experiments),
+        export=Export(history, preferences, folder, sheets, log, own),
+        import_=import_,
         backup=Backup(folder, log),
         restore=restore,
         delete_all=DeleteAll(store, folder, log),
@@ -288,13 +298,13 @@ def house() -> House:
         data_log=log,
         correct=Correct(record, history, plan_today, clock, ids),
         account=account,
-        contents=ListContents(history, preferences, folder, sheets, experiments),
-        tables=Tables(account, preferences, log),
+        contents=ListContents(history, preferences, folder, sheets, own, reminders),
+        tables=Tables(account, preferences, reminders, log),
         health_record=HealthRecord(account, FhirBundle(), log),
         press=WeasyPress(PACKAGE_FILES),
         see_progress=see_progress,
         measures=Measures(record, see_progress, plan_today, body, clock, ids),
-        experiment=OwnExperiment(experiments, store, plan_today, see_progress, preferences, ids),
+        experiment=own,
         **reminding,
     )
 
@@ -307,7 +317,11 @@ def coach_recording() -> CoachRecording:
 
 
 def _reminding(
-    folder: Path, preferences: Preferences, plan_today: PlanToday, clock: Clock
+    folder: Path,
+    preferences: Preferences,
+    knows: HomeFacts,
+    break_answered: Callable[[], object],
+    clock: Clock,
 ) -> dict[str, Any]:
     """Join what reminders need: one store, two channels, one tick."""
     from secrets import token_urlsafe
@@ -331,8 +345,8 @@ def _reminding(
         MAIL: Mail(mail_file, mail_words),
     }
     return {
-        "reminders": Reminders(OWN, store, channels, clock, token_urlsafe),
-        "tick": Tick(store, channels, HomeFacts(plan_today, store), clock, token_urlsafe),
+        "reminders": Reminders(OWN, store, channels, clock, token_urlsafe, break_answered),
+        "tick": Tick(store, channels, knows, clock, token_urlsafe),
         "push_keys": keys,
         "mail_file": mail_file,
         "doors": doors,
@@ -441,6 +455,11 @@ def ticker() -> Ticker:
 def _clock() -> Clock:
     given = os.environ.get(CLOCK_FILE)
     return FileClock(Path(given)) if given else LocalClock()
+
+
+def today() -> int:
+    """Return the ordinal of today, for commands that open nobody's folder."""
+    return date.fromisoformat(_clock().now().at[:10]).toordinal()
 
 
 def application(*, from_home: bool = False) -> Pages:

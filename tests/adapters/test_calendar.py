@@ -12,7 +12,8 @@ import vobject
 
 from backfour.adapters.reminding.calendar import calendar
 from backfour.app.reminding.ports import Reached, Wish
-from backfour.core.reminding.daytime import Quiet, Times
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times
 
 ME = Reached("own", "Europe/Berlin", Quiet(21 * 60, 7 * 60))
 FIRST = date(2026, 3, 23).toordinal()

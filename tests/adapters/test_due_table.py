@@ -12,7 +12,8 @@ from threading import Barrier, Thread
 import pytest
 
 from backfour.app.reminding.ports import Reached, Slot, Wish
-from backfour.core.reminding.daytime import Quiet, Times
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times
 
 
 def sqlite(request):
@@ -126,8 +127,8 @@ def test_something_is_begun_once_unless_it_may_be_tried_again(store):
     assert store.begin(again, "push", "d3", 160) == begun
     assert store.begin(again, "push", "d4", 160) is None
     assert store.begin(due, "mail", "d5", 160) is not None
-    assert not store.confirm("d1", by_person=True)
-    assert store.confirm("d3", by_person=True)
+    assert store.confirm("d1", by_person=True) == ""
+    assert store.confirm("d3", by_person=True) == wish.kind
     store.ended(begun, "sent", "")
     assert store.was_confirmed(due.id), "a confirmation that came first stays"
 

@@ -109,6 +109,62 @@ for day in range(5000):
     assert [row[0] for row in rows] == [line.split()[1] for line in kept]
 
 
+@pytest.fixture
+def tiny_disk(tmp_path):
+    """A real disk of a few pages; only who may mount one can try it."""
+    disk = tmp_path / "tiny"
+    disk.mkdir()
+    mount, unmount = shutil.which("mount") or "", shutil.which("umount") or ""
+    wanted = [mount, "-t", "tmpfs", "-o", "size=32k", "tmpfs", disk]
+    if not mount or subprocess.run(wanted, capture_output=True, check=False).returncode:
+        pytest.skip("a disk may not be mounted here")
+    yield disk
+    subprocess.run([unmount, disk], check=True)
+
+
+def test_a_backup_onto_a_disk_that_is_really_full_says_so_and_leaves_the_older_one(home, tiny_disk):
+    home.tell(Story().welcome())
+    (tiny_disk / "my.backup").write_bytes(b"an older one")
+    (home.folder / "media").mkdir()
+    (home.folder / "media" / "film.bin").write_bytes(os.urandom(100_000))
+    with pytest.raises(BackfourError) as told:
+        home.house.backup.write(str(tiny_disk / "my.backup"))
+    assert told.value.key == "store.full"
+    assert [file.name for file in tiny_disk.iterdir()] == ["my.backup"]
+    assert (tiny_disk / "my.backup").read_bytes() == b"an older one"
+    assert list(home.folder.glob("copying-*")) == []
+    assert stored(home) == ["e1", "e2", "e3"]
+
+
+@pytest.mark.parametrize("command", ["backup", "export"])
+def test_a_copy_that_the_system_lets_grow_no_further_ends_in_one_line(home, tmp_path, command):
+    """The limit is the system's own, so this runs where no disk may be mounted."""
+    home.tell(Story().welcome())
+    target = tmp_path / "copy"
+    target.write_bytes(b"an older one")
+    (home.folder / "media").mkdir()
+    (home.folder / "media" / "film.bin").write_bytes(os.urandom(1_500_000))
+    script = (
+        "import resource, signal, sys; from backfour.cli.main import run;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, resource.RLIM_INFINITY));"
+        "sys.exit(run(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, command, target, "--data", home.folder],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert "error." not in done.stderr
+    assert target.read_bytes() == b"an older one"
+    assert list(tmp_path.glob("*.part")) == []
+    assert stored(home) == ["e1", "e2", "e3"]
+
+
 def test_a_database_of_a_newer_version_is_refused_and_not_touched(home):
     home.tell(Story().welcome())
     leave()

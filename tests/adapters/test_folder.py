@@ -4,6 +4,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import time
@@ -163,6 +164,39 @@ def test_a_file_that_is_no_backup_changes_nothing(home, tmp_path, make, key):
         home.house.restore.read(str(tmp_path / "nowhere"))
     with pytest.raises(BackfourError):
         home.house.restore.read(str(tmp_path))
+
+
+def test_a_torn_or_bent_backup_is_told_as_such_and_changes_nothing(home, tmp_path):
+    home.tell(Story().welcome())
+    file = tmp_path / "b.backup"
+    home.house.backup.write(str(file))
+    whole = file.read_bytes()
+    home.house.morning.answer(2, 10, new_leg_pain=False)
+    before = home.house.history.text()
+    places = (30, 200, len(whole) // 3, len(whole) // 2, len(whole) - 100, len(whole) - 10)
+    for place in places:
+        bent = bytearray(whole)
+        bent[place : place + 8] = bytes(one ^ 0xFF for one in bent[place : place + 8])
+        for wrong in (whole[:place], bytes(bent)):
+            file.write_bytes(wrong)
+            with pytest.raises(BackfourError) as told:
+                home.house.restore.read(str(file))
+            assert told.value.key in {"backup.unknown", "store.broken"}, place
+    assert home.house.history.text() == before
+    assert list(home.folder.glob("copying-*")) == []
+
+
+def test_what_cannot_be_deleted_is_never_said_to_be_gone(home, monkeypatch):
+    (home.folder / "media").mkdir()
+    (home.folder / "media" / "film.mp4").write_bytes(b"told")
+
+    def refuse(_):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+    with pytest.raises(StoreFault) as told:
+        home.house.delete_all()
+    assert told.value.key == "store.read_only"
 
 
 def test_deleting_everything_leaves_no_trace_in_any_file(home, tmp_path):

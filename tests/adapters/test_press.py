@@ -1,5 +1,8 @@
 """The press sees package files only, and prints tagged pages. Hazard H40."""
 
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 
 from backfour.adapters.pdf import press
@@ -55,6 +58,29 @@ def test_without_the_extra_a_sentence_says_so(monkeypatch):
     assert not printing.is_there()
     with pytest.raises(BackfourError, match=r"pdf\.missing"):
         printing.pdf("<p>Hello")
+
+
+def test_printing_asks_no_server_whatever_stands_on_the_page():
+    pytest.importorskip("weasyprint")
+    asked = []
+
+    class Listening(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_error(404)
+
+    with HTTPServer(("127.0.0.1", 0), Listening) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        there = f"http://127.0.0.1:{server.server_port}"
+        WeasyPress(PACKAGE_FILES).pdf(
+            f'<html lang="en"><title>T</title><base href="{there}/">'
+            f'<link rel="stylesheet" href="{there}/a.css"><style>@import url({there}/b.css);'
+            f"@font-face {{ font-family: F; src: url({there}/c.woff2) }}"
+            f"p {{ font-family: F; background: url({there}/d.jpg) }}</style>"
+            f'<p>Hello <img alt="x" src="{there}/e.jpg"><object data="{there}/f.svg"></object>'
+        )
+        server.shutdown()
+    assert asked == []
 
 
 def test_a_page_is_printed_tagged_and_takes_nothing_from_elsewhere(tmp_path):

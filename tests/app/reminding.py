@@ -10,7 +10,8 @@ from backfour.app.ports import Moment
 from backfour.app.reminding.ports import SENT, Outcome
 from backfour.app.reminding.reminders import Reminders
 from backfour.app.reminding.tick import Tick
-from backfour.core.reminding.daytime import Quiet, Times
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times
 from backfour.core.reminding.rules import Facts
 
 NIGHT = Quiet(21 * 60, 7 * 60)
@@ -51,11 +52,24 @@ class Wire:
         return [at for at, _ in self.sent]
 
 
+class Known:
+    """Facts that a test sets, and what it was told of."""
+
+    def __init__(self) -> None:
+        self.facts, self.out = Facts(), []
+
+    def __call__(self, due, now_s) -> Facts:
+        return self.facts
+
+    def went_out(self, due) -> None:
+        self.out.append(due.wish.kind)
+
+
 class Life:
     """One person with two channels, a clock and facts that a test may change."""
 
     def __init__(self, store, person="own") -> None:
-        self.store, self.clock, self.facts = store, Hand(), Facts()
+        self.store, self.clock, self.knows, self.answered = store, Hand(), Known(), 0
         self.push, self.mail = Wire(clock=self.clock), Wire(clock=self.clock)
         channels = {"push": self.push, "mail": self.mail}
         tokens = count(1)
@@ -63,8 +77,19 @@ class Life:
         def token() -> str:
             return f"{person}-{next(tokens)}"
 
-        self.reminders = Reminders(person, store, channels, self.clock, token)
-        self.tick = Tick(store, channels, lambda *_: self.facts, self.clock, token)
+        def answered() -> None:
+            self.answered += 1
+
+        self.reminders = Reminders(person, store, channels, self.clock, token, answered)
+        self.tick = Tick(store, channels, self.knows, self.clock, token)
+
+    @property
+    def facts(self) -> Facts:
+        return self.knows.facts
+
+    @facts.setter
+    def facts(self, facts: Facts) -> None:
+        self.knows.facts = facts
 
     def wants(self, kind="morning", channel="push", zone="Europe/Berlin", quiet=NIGHT, **times):
         self.reminders.change(zone, quiet, {kind: (channel, Times(**{"at_min": 510, **times}))})

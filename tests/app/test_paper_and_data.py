@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from io import BytesIO, StringIO
 from zipfile import ZipFile
 
@@ -11,7 +12,9 @@ from backfour.app.import_ import unpacked
 from backfour.app.sheets import check_digit, has_slip
 from backfour.app.tables import as_csv
 from backfour.core.errors import BackfourError, Refused
+from backfour.core.reminding.daytime import Quiet
 from tests.builders import Story
+from tests.experiments import live_through
 from tests.homes import leave
 
 
@@ -77,6 +80,22 @@ def test_a_wrong_code_says_what_is_wrong_with_it(open_home, typed, key):
     with pytest.raises(BackfourError) as refused:
         open_home.house.sheets.find(typed)
     assert refused.value.key == key
+
+
+def test_a_letter_among_the_digits_and_the_code_of_somebody_else_are_told_apart(
+    open_home, tmp_path
+):
+    code = open_home.house.sheets.make().code
+    for place in range(6):
+        with pytest.raises(BackfourError) as refused:
+            open_home.house.sheets.find(f"{code[:place]}O{code[place + 1 :]}")
+        assert refused.value.key == "sheet.slip"
+    elsewhere = open_home.move_in(tmp_path / "elsewhere").tell(Story().welcome())
+    with pytest.raises(BackfourError) as refused:
+        elsewhere.house.sheets.find(code)
+    assert refused.value.key == "sheet.unknown"
+    assert elsewhere.house.sheets.all() == []
+    leave()
 
 
 @pytest.mark.parametrize(
@@ -198,7 +217,7 @@ def test_an_entry_taken_back_can_be_brought_back_by_a_later_change(home):
 
 
 # ------------------------------------------------------------------------------------ tables
-@pytest.mark.parametrize("first", "=+-@\t\r\n")
+@pytest.mark.parametrize("first", "=+-@\t\r\n＝＋－＠")
 def test_no_text_can_be_run_by_a_spreadsheet(first):
     text = f"{first}HYPERLINK(1)"
     read = next(csv.reader(StringIO(as_csv([[text]]), newline="")))
@@ -216,16 +235,100 @@ def test_the_tables_hold_everything(open_home):
     house.record.append([measured(measure="=cmd", value="@x")])
     sheet = house.sheets.make()
     house.sheets.tick(sheet.code, {"2026-03-02": ["elbow_prop"]})
-    out = BytesIO()
-    house.tables.write(out)
-    tables = {
-        name: list(csv.reader(StringIO(ZipFile(out).read(name).decode(), newline="")))
-        for name in ZipFile(out).namelist()
-    }
+    tables = tables_of(house)
     events = sum(len(tables[f"{one}.csv"]) - 1 for one in {e.type for e in house.history.events()})
     assert events == len(house.history.events())
     assert tables["measure_taken.csv"][1][2:4] == ["'=cmd", "'@x"]
     assert tables["ticked_on_paper.csv"][1] == [sheet.code, "2026-03-02", "elbow_prop", "1"]
+
+
+def tables_of(house):
+    out = BytesIO()
+    house.tables.write(out)
+    return {
+        name: list(csv.reader(StringIO(ZipFile(out).read(name).decode(), newline="")))
+        for name in ZipFile(out).namelist()
+    }
+
+
+STORED = {
+    "StoredEvent": "entries_as_they_read_now.csv",
+    "StoredSetting": "settings.csv",
+    "StoredSheet": "ticked_on_paper.csv",
+    "StoredExperiment": "experiments.csv",
+    "StoredDeed": "data_log.csv",
+    "ReachedPerson": "reminders.csv",
+    "ReminderWish": "reminders.csv",
+    "StoredDraft": "begun and not finished",
+    "ReminderDue": "when reminders went out",
+    "ReminderDelivery": "when reminders went out",
+    "DoorToken": "keys",
+    "PairedDevice": "paired devices",
+    "PairingCode": "keys",
+    "PushEndpoint": "browsers",
+}
+"""Where everything that is stored is found in the tables, or in which words the page says why
+it is not."""
+
+
+def test_everything_that_is_stored_is_in_a_table_or_the_page_says_why_not(open_home):
+    from django.apps import apps
+
+    from backfour.words import say
+
+    assert {model.__name__ for model in apps.get_app_config("store").get_models()} == set(STORED)
+    names, said = tables_of(open_home.house), say("data.take.tables.not_in", "en")
+    for model, place in STORED.items():
+        assert place in (names if place.endswith(".csv") else said), model
+
+
+def test_what_the_report_has_no_room_for_is_in_the_tables(home):
+    home.tell(Story().welcome(R16="yes", R24="yes", R11=["osteoporosis"]))
+    plan = home.house.plan_today().plan
+    rows = tables_of(home.house)["standing_today.csv"]
+    assert ["2026-03-02", "check", plan.action] in rows
+    assert [row[2] for row in rows if row[1] == "because"] == list(plan.screen_reasons) != []
+    assert [row[2] for row in rows if row[1] == "condition"] == list(plan.flags) != []
+
+
+def test_the_tables_hold_experiments_with_weeks_mornings_and_answer(home):
+    run = live_through(home)
+    found = home.house.experiment.result(run, home.house.plan_today())
+    tables = tables_of(home.house)
+    heading, row = tables["experiments.csv"]
+    told = dict(zip(heading, row, strict=True))
+    assert (told["seed"], told["answer"]) == (run.design.seed, found.sentence)
+    assert (float(told["effect"]), float(told["low"])) == (found.effect, found.low)
+    weeks = tables["experiment_weeks.csv"][1:]
+    assert [week[3] for week in weeks] == ["yes" if on else "no" for on in run.design.arms]
+    mornings = tables["experiment_mornings.csv"][1:]
+    assert len(mornings) == found.mornings_with + found.mornings_without == 20
+
+
+def test_an_experiment_brought_from_elsewhere_cannot_be_run_either(home):
+    from backfour.adapters.store.experiments import DjangoExperiments
+
+    run = live_through(home, days=1)
+    DjangoExperiments().keep(replace(run, design=replace(run.design, id="=x", seed="@y")))
+    tables = tables_of(home.reopen().house)
+    assert tables["experiments.csv"][2][0] == "'=x"
+    assert "'@y" in tables["experiments.csv"][2]
+    assert tables["experiment_weeks.csv"][2][0] == "'=x"
+
+
+def test_the_tables_hold_reminders_without_their_keys(open_home):
+    from backfour.app.reminding.reminders import DEFAULTS
+
+    reminders = open_home.house.reminders
+    reminders.change("Europe/Zurich", Quiet(1260, 420), {"morning": ("mail", DEFAULTS["morning"])})
+    reminders.mail_to("ann@example.org")
+    secret = reminders.new_feed()
+    reminders.add_endpoint("https://push.example.org/1", "key-of-a-browser", "auth", "Tablet")
+    tables = tables_of(open_home.house)
+    assert tables["reminders.csv"][1][:2] == ["morning", "mail"]
+    assert tables["reminders.csv"][1][-1] == "ann@example.org"
+    for kept_here in (secret, "key-of-a-browser", "push.example.org"):
+        assert kept_here not in json.dumps(tables)
 
 
 # --------------------------------------------------------------------------------------- log
@@ -248,15 +351,47 @@ def test_an_unknown_line_is_a_mistake_of_ours(home):
         home.house.data_log.note("sold")
 
 
-def test_nothing_of_what_was_told_is_left_in_any_file_after_deletion(open_home):
-    planted = "Zwetschgenkuchen an der Sihl"
-    house = open_home.house
-    house.preferences.change(name=planted)
-    house.record.append([measured(measure="activity_1", value=4, detail=planted)])
-    house.backup.write(str(open_home.folder / "before-restore.backup"))
-    assert found(open_home.folder, planted), "the search finds what is there"
+PLANTED = "Zwetschgenkuchen an der Sihl"
+
+
+def test_nothing_of_what_was_told_is_left_in_any_file_after_deletion(home):
+    from backfour.adapters.store.experiments import DjangoExperiments
+    from backfour.app.reminding.ports import MailServer
+
+    run, house = live_through(home, days=2), home.house
+    DjangoExperiments().keep(replace(run, design=replace(run.design, seed=PLANTED)))
+    house.preferences.change(name=PLANTED)
+    at = house.clock.now().at
+    row = {"v": 1, "id": "m1", "type": "measure_taken", "at": at, "measure": "activity_1"}
+    house.record.append([{**row, "value": 4, "detail": PLANTED}])
+    house.correct.write("c1", "m1", {"detail": f"{PLANTED}, put right"})
+    house.sheets.make()
+    house.session.start(2, PLANTED)
+    house.session.stop(PLANTED, "elbow_prop", 1, 2)
+    house.reminders.mail_to("zwetschgenkuchen@example.org")
+    house.reminders.add_endpoint(f"https://example.org/{PLANTED}", "k", "a", PLANTED)
+    house.mail_file.keep(MailServer(host="mail.example.org", password=PLANTED))
+    house.devices.pair(house.devices.new_code().digits, PLANTED)
+    media = home.folder / "media" / "landmarks"
+    media.mkdir(parents=True)
+    (media / "kept.json").write_text(PLANTED, encoding="utf-8")
+    house.backup.write(str(home.folder / "before-restore.backup"))
+    # As a copying leaves it behind that was killed in the middle.
+    (home.folder / "copying-x1").mkdir()
+    (home.folder / "copying-x1" / "backfour.sqlite3").write_text(PLANTED, encoding="utf-8")
+    for name in ("before-restore.backup.part", "mail.json.part"):
+        (home.folder / name).write_text(PLANTED, encoding="utf-8")
+    before = found(home.folder, PLANTED)
+    assert {"backfour.sqlite3-wal", "mail.json", "kept.json"} <= set(before), "the search finds it"
     house.delete_all()
-    assert found(open_home.folder, planted) == []
+    assert found(home.folder, PLANTED) == found(home.folder, "zwetschgenkuchen") == []
+    left = {file.name for file in home.folder.rglob("*") if file.is_file()}
+    assert left <= {"backfour.sqlite3", "backfour.sqlite3-wal", "backfour.sqlite3-shm"} | {
+        "secret.key",
+        "setup.lock",
+        "reminders.lock",
+    }
+    assert "".join(str(one) for one in home.house.history.events()) == ""
 
 
 def found(folder, planted):

@@ -8,7 +8,8 @@ import pytest
 from app.reminding import Life
 from backfour.app.reminding.ports import Outcome
 from backfour.core.errors import BackfourError, Refused
-from backfour.core.reminding.daytime import Quiet, Times
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times
 from backfour.core.reminding.rules import Facts
 
 GONE = Outcome("never", "push.gone")
@@ -244,13 +245,34 @@ def test_a_browser_that_is_gone_is_told_also_where_another_one_took_it(life):
     assert [told.reason for told in life.reminders.untold()] == ["push.gone"]
 
 
-def test_self_tests_come_every_fourth_week(life):
+def test_self_tests_are_called_for_when_due_and_a_bad_day_costs_a_week_and_not_four(life):
     life.wants("self_test", every_days=28).at("03-02T08:30")
-    life.facts = Facts(done=frozenset({"self_test"}))
-    life.at("03-02T11:30")
+    life.facts = Facts(no_test="done")
+    life.at("03-02T11:30").at("03-09T08:30").at("03-16T08:30").at("03-23T08:30")
+    life.facts = Facts(no_test="flare")
+    life.at("2026-03-30T08:30+02:00")
     life.facts = Facts()
-    life.at("03-09T08:30").at("03-23T08:30").at("2026-03-30T08:30+02:00")
-    assert life.push.times == ["03-02T08:30", "03-30T08:30"]
+    life.at("2026-04-05T08:30+02:00").at("2026-04-06T08:30+02:00")
+    assert life.push.times == ["03-02T08:30", "04-06T08:30"]
+
+
+def test_what_went_out_is_told_once_and_what_failed_is_not(life):
+    life.wants("break", at_min=540, every_min=60, until_min=660).at("03-02T09:00")
+    assert life.knows.out == ["break"]
+    life.push.says, life.mail.ready = [GONE], False
+    life.at("03-02T10:00")
+    assert life.knows.out == ["break"]
+
+
+def test_a_break_is_answered_by_the_person_and_not_by_the_device(life):
+    life.wants("break", at_min=540, every_min=60, until_min=660).at("03-02T09:00")
+    life.wants(at_min=541).at("03-02T09:01")
+    (_, of_break), (_, of_morning) = life.push.sent
+    life.reminders.confirm(of_break, by_person=False)
+    life.reminders.confirm(of_morning, by_person=True)
+    assert life.answered == 0
+    life.reminders.confirm(of_break, by_person=True)
+    assert life.answered == 1
 
 
 def test_a_test_is_sent_now_and_answered_by_link_or_by_the_person(life):

@@ -129,7 +129,7 @@ def test_a_file_name_cannot_break_the_line(command, tmp_path):
 def test_help_names_every_command(command):
     told = command("--help")
     assert told.code == 0
-    for name in "serve check replay today coach export import backup restore".split():
+    for name in "serve check replay today experiment coach export import backup restore".split():
         assert re.search(rf"^\s+{name}\b", told.out, re.MULTILINE)
 
 

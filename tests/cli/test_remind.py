@@ -8,7 +8,8 @@ import time
 import pytest
 
 from backfour.app.reminding.ports import MailServer
-from backfour.core.reminding.daytime import Quiet, Times
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times
 from cli.test_serve import free_port, link_of
 from letterbox import letterbox
 from tests.builders import Story

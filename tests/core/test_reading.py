@@ -42,6 +42,7 @@ SET = line("practitioner_set", exercise="leg_hang", max_level=1, allow=None, not
 REFUSED: list[tuple[dict[str, Any], str]] = [
     ({"id": "a", "type": "flare_declared", "at": AT}, "v"),
     (line("flare_declared", v=2), "v"),
+    (line("flare_declared", v=0), "v"),
     (line("flare_declared", v=True), "v"),
     (line("flare_declared", v=1.0), "v"),
     (line("flare_declared", id=""), "id"),

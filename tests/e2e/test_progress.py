@@ -24,6 +24,8 @@ PAGES = (
     "/progress/tests/",
     "/progress/tests/?now=2",
     "/progress/tests/chair_stand/?now=2",
+    "/progress/tests/chair_stand/do/?now=2&safe=no",
+    "/progress/tests/bird_dog_quality/do/?now=2&safe=no",
     "/progress/tests/sock_test/do/?now=2&safe=no",
     "/progress/experiment/",
     "/progress/experiment/plan/",

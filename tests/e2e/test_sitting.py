@@ -115,6 +115,22 @@ def test_three_without_an_answer_and_no_more_come(home: Home, visit: Visit) -> N
     assert "Three breaks went without an answer" in visitor.page.locator("[data-next]").inner_text()
 
 
+def test_a_break_that_was_offered_is_asked_about_after_the_page_was_opened_anew(
+    home: Home, visit: Visit
+) -> None:
+    """As after a message: one question is left, and one touch answers it."""
+    checked(home)
+    visitor = visit("phone")
+    asked(visitor)
+    sit(visitor)
+    minutes(visitor, 28, at_once=4)
+    until_nudge(visitor, "Time for a break", 4)
+    visitor.go(PAGE)
+    until_nudge(visitor, "Did you get up?", 1)
+    visitor.page.locator("[data-nudge-no]").click()
+    visitor.page.wait_for_function("() => document.querySelector('[data-nudge]').hidden")
+
+
 def test_a_bout_survives_a_server_that_was_killed(home: Home, visit: Visit) -> None:
     """What runs is kept in the folder, not in the page."""
     checked(home)

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from backfour.core.motion.movements import MOVEMENTS
-from validation import accuracy, bodies_table, films, negatives
+from backfour.core.session.attempts import MOST_S
+from validation import accuracy, attempts, bodies_table, films, negatives
 from validation.bodies.__main__ import write
 from validation.bodies.draw import draw
 
@@ -112,6 +113,22 @@ def test_how_many_bodies_must_be_a_number_of_bodies(capsys):
     assert capsys.readouterr().err == "--n: must be at least 1\n"
     assert bodies_table.main(["--errors-by", "-1"]) == 2
     assert capsys.readouterr().err == "--errors-by: must not be below 0\n"
+
+
+def test_what_the_camera_proposes_is_told_for_every_self_test_it_counts(capsys):
+    assert attempts.main(["--n", "1", "--seed", "77"]) == 0
+    _, _, *rows = capsys.readouterr().out.splitlines()
+    assert [row.split(" | ")[0].removeprefix("| ") for row in rows] == list(MOST_S)
+    assert attempts.main(["--n", "0"]) == 2
+    assert capsys.readouterr().err == "--n: must be at least 1\n"
+    assert attempts.main(["--errors-by", "-1"]) == 2
+    assert capsys.readouterr().err == "--errors-by: must not be below 0\n"
+
+
+def test_a_number_that_is_not_what_was_done_is_called_wrong(monkeypatch):
+    monkeypatch.setattr(attempts, "judged", lambda *_: (1, None))
+    assert set(attempts.tries("one_leg_stance", 0, 77, 1.0)) == {"wrong"}
+    assert set(attempts.tries("chair_stand", 0, 77, 1.0)) == {"wrong"}
 
 
 def test_the_page_shows_the_kept_results_and_no_others():

@@ -152,7 +152,7 @@ ALLOWED = {
     "old", "pain", "peak", "place", "port", "quality", "question", "reason", "reps", "result",
     "rolls", "rules", "seconds", "sex", "side", "source", "spread", "step", "stiff", "text", "time",
     "told", "typed", "until", "value", "version", "what", "when", "who", "why", "word",
-    "far", "near",
+    "far", "near", "seed",
 }  # fmt: skip
 """Names that a sentence may ask for; a new one is added here when a caller gives it."""
 

@@ -14,6 +14,15 @@ export interface Check {
   readonly ok: boolean | null;
 }
 
+/** How a try of a self-test stands; only where the coach watches one. */
+export interface AttemptView {
+  readonly ready: boolean;
+  readonly count: number;
+  readonly held_s: number;
+  readonly over: boolean;
+  readonly trouble: "not_placed" | "coarse" | "lost" | null;
+}
+
 /** What the core says the page shall show (docs/session-protocol.md). */
 export interface CoachView {
   readonly exercise: string;
@@ -27,6 +36,7 @@ export interface CoachView {
   readonly holds: number;
   readonly seen_s: number;
   readonly reason: string | null;
+  readonly attempt?: AttemptView;
 }
 
 export interface CoachOutput {

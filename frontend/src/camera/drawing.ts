@@ -63,16 +63,22 @@ export function drawJoints(canvas: HTMLCanvasElement, lm: Landmarks | null): voi
   }
 }
 
-/** How a movement wants to be seen: from the long side of a lying body, or from behind. */
-export type Seen = "side" | "behind";
+/** How a movement wants to be seen: a lying body from its long side, one upright from behind or from the side. */
+export type Seen = "side" | "behind" | "upright";
+
+const LYING = { x: 6, y: 24, width: 148, height: 76, rx: 14 };
+const STANDING = { x: 52, y: 6, width: 56, height: 108, rx: 16 };
+/** Wider: from the side a chair belongs to it. */
+const ON_A_CHAIR = { x: 40, y: 6, width: 80, height: 108, rx: 16 };
+const BOXES: Readonly<Record<Seen, typeof LYING>> = {
+  side: LYING,
+  behind: STANDING,
+  upright: ON_A_CHAIR,
+};
 
 /** The outline to lie or stand in; `closed` once one is. */
 export function outline(view: Seen): SVGElement {
-  const box =
-    view === "side"
-      ? { x: 6, y: 24, width: 148, height: 76, rx: 14 }
-      : { x: 52, y: 6, width: 56, height: 108, rx: 16 };
-  const line = { ...box, fill: "none", "vector-effect": "non-scaling-stroke" };
+  const line = { ...BOXES[view], fill: "none", "vector-effect": "non-scaling-stroke" };
   return svg(
     "svg",
     {
@@ -86,27 +92,38 @@ export function outline(view: Seen): SVGElement {
   );
 }
 
+function person(view: Seen): SVGElement[] {
+  if (view === "side") {
+    return [
+      svg("rect", { class: "mat", x: 85, y: 26, width: 230, height: 74, rx: 8 }),
+      svg("circle", { class: "head", cx: 281, cy: 63, r: 15 }),
+      svg("path", {
+        class: "body",
+        d: "M261 63H175M175 63 109 53M175 63l-66 10M251 63l8-26 20-3M251 63l8 26 20 3",
+      }),
+    ];
+  }
+  const head = svg("circle", { class: "head", cx: 200, cy: 66, r: 17 });
+  if (view === "behind") {
+    return [
+      svg("rect", { class: "mat", x: 120, y: 14, width: 160, height: 22, rx: 6 }),
+      svg("path", { class: "body", d: "M160 72q40-22 80 0M165 70l8-26M235 70l-8-26" }),
+      head,
+    ];
+  }
+  return [
+    svg("rect", { class: "mat", x: 270, y: 14, width: 22, height: 104, rx: 6 }),
+    svg("path", { class: "body", d: "M206 26q-22 40 0 80M204 31l-26-8M204 101l-26 8" }),
+    head,
+  ];
+}
+
 /** The room from above: the mat, the person on it, and where the camera stands. */
 export function plan(view: Seen, label: string): SVGElement {
-  const body =
-    view === "side"
-      ? [
-          svg("rect", { class: "mat", x: 85, y: 26, width: 230, height: 74, rx: 8 }),
-          svg("circle", { class: "head", cx: 281, cy: 63, r: 15 }),
-          svg("path", {
-            class: "body",
-            d: "M261 63H175M175 63 109 53M175 63l-66 10M251 63l8-26 20-3M251 63l8 26 20 3",
-          }),
-        ]
-      : [
-          svg("rect", { class: "mat", x: 120, y: 14, width: 160, height: 22, rx: 6 }),
-          svg("path", { class: "body", d: "M160 72q40-22 80 0M165 70l8-26M235 70l-8-26" }),
-          svg("circle", { class: "head", cx: 200, cy: 66, r: 17 }),
-        ];
   return svg(
     "svg",
     { viewBox: "0 0 400 220", fill: "none", role: "img", "aria-label": label },
-    ...body,
+    ...person(view),
     svg("path", {
       class: "sight",
       d: view === "side" ? "M200 186 112 108M200 186l88-78" : "M200 186 140 96M200 186l60-90",

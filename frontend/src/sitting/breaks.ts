@@ -108,6 +108,9 @@ export class Breaks {
     const open = this.showing === "break" || this.showing === "did";
     // Answered elsewhere, or too late to answer: it is taken away without a word.
     if (open && due.silence !== "answer") this.show("nothing");
+    // Offered by a message, by another page, or before this one was opened anew: one question is
+    // left. Not while an answer of this page is still on its way.
+    if (!open && due.silence === "answer" && this.waiting <= 1) this.show("did");
     if (this.showing === "soon" && (due.in_s === null || due.in_s > due.soon_s))
       this.show("nothing");
     const next = this.root.querySelector("[data-next]");

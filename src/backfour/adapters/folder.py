@@ -19,7 +19,7 @@ from backfour.adapters.reminding.private_files import forget
 from backfour.adapters.store.database import BUSY_S, FILE, SCHEMA, bring_up_to_date, schema_of
 from backfour.adapters.store.faults import plainly
 from backfour.app.export import LANDMARKS
-from backfour.app.import_ import is_media_name
+from backfour.app.import_ import UNREADABLE, is_media_name
 from backfour.app.refusals import StoreFault
 from backfour.core.errors import BackfourError
 
@@ -28,6 +28,10 @@ MEDIA: Final = "media"
 BEFORE_RESTORE: Final = "before-restore.backup"
 _SETUP_LOCK: Final = "setup.lock"
 _OURS: Final = frozenset({FILE, KEY_FILE, MEDIA, _SETUP_LOCK})
+_COPYING: Final = "copying-"
+"""Begins the folders a copy is made in; only one that was killed leaves any behind."""
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""The disk is full, or what this person or process may use of it."""
 _SECRET_BYTES: Final = 50
 _CHUNK: Final = 1024 * 1024
 MOST_RESTORED_BYTES: Final = 4 * 1024**3
@@ -55,7 +59,7 @@ def make_ready(folder: Path) -> None:
         raise StoreFault("store.read_only") from failure
     except OSError as failure:
         raise StoreFault(
-            "store.full" if failure.errno == errno.ENOSPC else "store.unreachable"
+            "store.full" if failure.errno in _FULL else "store.unreachable"
         ) from failure
 
 
@@ -128,10 +132,22 @@ class DataFolder:
                 (self._media / name).unlink(missing_ok=True)
 
     def erase(self) -> None:
-        """Delete the media files, every copy kept in the folder, and the secrets of reminders."""
-        forget(self._folder)
-        shutil.rmtree(self._media, ignore_errors=True)
-        (self._folder / BEFORE_RESTORE).unlink(missing_ok=True)
+        """Delete the media files, every copy kept in the folder, and the secrets of reminders.
+
+        Copies are those kept before a restore, and whatever a copying left behind that was killed.
+
+        Raises
+        ------
+        StoreFault
+            When something of it cannot be deleted: never said to be gone while it is there.
+        """
+        with _disk():
+            forget(self._folder)
+            for folder in (self._media, *self._folder.glob(f"{_COPYING}*")):
+                if folder.exists():
+                    shutil.rmtree(folder)
+            for name in (BEFORE_RESTORE, f"{BEFORE_RESTORE}.part"):
+                (self._folder / name).unlink(missing_ok=True)
 
     def backup(self, target: str) -> None:
         """Write a copy of the whole folder into one file, while the app may be running.
@@ -142,7 +158,7 @@ class DataFolder:
         out = Path(target)
         part = out.with_name(out.name + ".part")
         try:
-            with _disk(), tempfile.TemporaryDirectory(dir=self._folder) as inside:
+            with _disk(), tempfile.TemporaryDirectory(prefix=_COPYING, dir=self._folder) as inside:
                 copy = Path(inside) / FILE
                 _copied(self._database, copy)
                 handle = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_RDWR, 0o600)
@@ -164,7 +180,7 @@ class DataFolder:
         Everything is unpacked and looked at first; the database is then exchanged by SQLite's own
         backup, which readers and writers beside it survive.
         """
-        with _disk(), tempfile.TemporaryDirectory(dir=self._folder) as inside:
+        with _disk(), tempfile.TemporaryDirectory(prefix=_COPYING, dir=self._folder) as inside:
             brought = Path(inside)
             _unpack(Path(source), brought)
             _look_at(brought / FILE)
@@ -206,7 +222,7 @@ def _unpack(source: Path, into: Path) -> None:
             room = MOST_RESTORED_BYTES
             for name in names:
                 room -= _unpack_one(zipped, name, into / name, room)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError):
+    except UNREADABLE:
         raise BackfourError("backup.unknown") from None
     except FileNotFoundError:
         raise BackfourError("backup.missing") from None
@@ -249,5 +265,5 @@ def _disk() -> Iterator[None]:
         raise StoreFault("store.unreachable") from failure
     except OSError as failure:
         raise StoreFault(
-            "store.full" if failure.errno == errno.ENOSPC else "store.unreachable"
+            "store.full" if failure.errno in _FULL else "store.unreachable"
         ) from failure

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from backfour.app.entries import Entry, entries
+from backfour.app.experiment import OwnExperiment
 from backfour.app.plan_today import PlanToday, Today
 from backfour.app.preferences import Preferences
 from backfour.app.sheets import PaperSheets, Sheet
+from backfour.core.entries import Entry, entries
 from backfour.core.events import Event, ExerciseDone, SessionEnded, SessionStarted
+from backfour.core.outcomes.experiment_figures import Figures
 from backfour.core.programme import RULES_VERSION
 from backfour.core.programme.state import LightGiven
 
@@ -40,6 +42,8 @@ class Account:
         Mornings, sittings and measures as they read now, by id.
     sheets
         Tick sheets on paper.
+    experiments
+        Own experiments as figures, the first begun first.
     rules
         Version of the rules.
     """
@@ -49,6 +53,7 @@ class Account:
     events: tuple[Event, ...]
     entries: dict[str, Entry]
     sheets: tuple[Sheet, ...]
+    experiments: tuple[Figures, ...]
     rules: str = RULES_VERSION
 
     def of(self, kind: str) -> Iterator[Any]:
@@ -87,8 +92,13 @@ class TakeAccount:
     """Gathers the account of this moment."""
 
     def __init__(
-        self, plan_today: PlanToday, preferences: Preferences, sheets: PaperSheets
+        self,
+        plan_today: PlanToday,
+        preferences: Preferences,
+        sheets: PaperSheets,
+        experiments: OwnExperiment,
     ) -> None:
+        self._experiments = experiments
         self._plan_today = plan_today
         self._preferences = preferences
         self._sheets = sheets
@@ -103,4 +113,5 @@ class TakeAccount:
             events=events,
             entries=entries(events),
             sheets=tuple(self._sheets.all()),
+            experiments=self._experiments.figures(today),
         )

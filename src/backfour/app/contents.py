@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
+from backfour.app.experiment import OwnExperiment
 from backfour.app.history import History
-from backfour.app.ports import ExperimentStore, Folder
+from backfour.app.ports import Folder
 from backfour.app.preferences import Preferences
+from backfour.app.reminding.reminders import Reminders
 from backfour.app.sheets import PaperSheets
 from backfour.core.events import EVENT_TYPES
 
@@ -39,7 +41,7 @@ class Contents:
         Types of events that occur, in the order of the contract.
     settings
         Names of the settings that were set.
-    media, sheets, experiments
+    media, sheets, experiments, reminders
         How many there are.
     name
         The name in the settings; empty where none was told.
@@ -51,6 +53,7 @@ class Contents:
     media: int
     sheets: int
     experiments: int
+    reminders: int
     name: str
 
 
@@ -63,9 +66,11 @@ class ListContents:
         preferences: Preferences,
         folder: Folder,
         sheets: PaperSheets,
-        experiments: ExperimentStore,
+        experiments: OwnExperiment,
+        reminders: Reminders,
     ) -> None:
         self._experiments = experiments
+        self._reminders = reminders
         self._history = history
         self._preferences = preferences
         self._folder = folder
@@ -73,13 +78,16 @@ class ListContents:
 
     def __call__(self) -> Contents:
         """Return the list."""
-        known, chosen = self._history.read(), self._preferences.chosen()
+        known, chosen = self._history.read(), self._preferences.exported()
         media, sheets = self._folder.media(), self._sheets.written()
-        tried = [one.to_dict() for one in self._experiments.all()]
+        tried = self._experiments.written()
+        reached, wishes = self._reminders.kept()
         days: dict[str, list[int]] = {kind: [] for kind in EVENT_TYPES}
         for event in known.events:
             days[event.type].append(event.day)
-        everything = json.dumps([*known.mark, chosen, media, sheets, tried], sort_keys=True)
+        # Not the zone: a device tells it on opening a page, which is no reason to list anew.
+        beside = [chosen, media, sheets, tried, reached.quiet, reached.mail_to, wishes]
+        everything = json.dumps([*known.mark, *beside], sort_keys=True)
         return Contents(
             seal=sha256(everything.encode()).hexdigest()[:24],
             kinds=tuple(
@@ -89,5 +97,6 @@ class ListContents:
             media=len(media),
             sheets=len(sheets),
             experiments=len(tried),
+            reminders=len(wishes),
             name=str(chosen.get("name", "")),
         )

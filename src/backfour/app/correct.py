@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from backfour.app.entries import Entry, entries
 from backfour.app.history import History
 from backfour.app.plan_today import PlanToday
 from backfour.app.ports import Clock, Ids
 from backfour.app.record import Record, Recorded
+from backfour.core.entries import Entry, entries
 from backfour.core.errors import BackfourError
 from backfour.core.events import Event, MorningChecked
 from backfour.core.instants import date_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from backfour.app.measures import standing
 from backfour.app.plan_today import PlanToday, Today
@@ -14,6 +14,7 @@ from backfour.core.errors import BackfourError
 from backfour.core.instants import date_text
 from backfour.core.outcomes import experiment as own
 from backfour.core.outcomes.dose import monday_of
+from backfour.core.outcomes.experiment_figures import Figures, figures
 from backfour.core.outcomes.series import series
 
 BAND_TO_SPREAD: Final = 1.28
@@ -125,20 +126,47 @@ class OwnExperiment:
         points = series(self._see.told(today), experiment.design.outcome)
         return own.result(experiment, points, today.day)
 
+    def figures(self, today: Today) -> tuple[Figures, ...]:
+        """Return every experiment as figures that anybody can check, the first begun first."""
+        told = self._see.told(today)
+        return tuple(
+            figures(one, series(told, one.design.outcome), today.day)
+            for one in reversed(self.all(today))
+        )
+
     def _must_end(self, experiment: own.Experiment, today: Today) -> bool:
         return _goes_on(experiment, today.day) and bool(own.stop_because(standing(today)))
 
+    def written(self) -> list[dict[str, Any]]:
+        """Return every experiment as an export writes it, the first begun first.
+
+        One that must end today is written as ended, as its page shows it, without being stored:
+        an export must work where the disk refuses.
+        """
+        today, kept = self._plan_today(), self._kept.all()
+        ended = [
+            _ended(one, own.stop_because(standing(today)), today)
+            if self._must_end(one, today)
+            else one
+            for one in kept
+        ]
+        return [one.to_dict() for one in ended]
+
     def _end(self, experiment: own.Experiment, why: str, today: Today) -> None:
-        """End it: the last day that counts is the day before what ended it."""
-        flare = today.state.flare
-        cause = flare.entry_day if why != "wish" and flare is not None else today.day
-        last = max(min(cause, today.day) - 1, experiment.design.first - 1)
-        self._keep(replace(experiment, stopped_on=date_text(last), why=why))
+        self._keep(_ended(experiment, why, today))
 
     def _keep(self, experiment: own.Experiment) -> None:
         with self._store.writing():
             self._kept.keep(experiment)
         self._known = None
+
+
+def _ended(experiment: own.Experiment, why: str, today: Today) -> own.Experiment:
+    """End it: the last day that counts is the day before what ended it."""
+    flare = today.state.flare
+    cause = flare.entry_day if why != "wish" and flare is not None else today.day
+    last = max(min(cause, today.day) - 1, experiment.design.first - 1)
+    return replace(experiment, stopped_on=date_text(last), why=why)
 
 
 def _goes_on(experiment: own.Experiment, day: int) -> bool:

@@ -7,8 +7,9 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from backfour.app.data_log import DataLog
+from backfour.app.experiment import OwnExperiment
 from backfour.app.history import History
-from backfour.app.ports import ExperimentStore, Folder
+from backfour.app.ports import Folder
 from backfour.app.preferences import Preferences
 from backfour.app.sheets import PaperSheets
 
@@ -32,7 +33,7 @@ class Export:
         folder: Folder,
         sheets: PaperSheets,
         log: DataLog,
-        experiments: ExperimentStore,
+        experiments: OwnExperiment,
     ) -> None:
         self._experiments = experiments
         self._history = history
@@ -46,10 +47,10 @@ class Export:
 
         The same history gives the same bytes: no time of writing is kept.
         """
-        kept = self._preferences.chosen()
+        kept = self._preferences.exported()
         if sheets := self._sheets.written():
             kept[PAPER] = sheets
-        if tried := [one.to_dict() for one in self._experiments.all()]:
+        if tried := self._experiments.written():
             kept[EXPERIMENTS] = tried
         settings = json.dumps(kept, indent=2, ensure_ascii=False) + "\n"
         with ZipFile(target, "w", ZIP_DEFLATED) as zipped:

@@ -23,5 +23,5 @@ class HealthRecord:
         self._log.note_if_possible("fhir")
 
     def counts(self) -> dict[str, int]:
-        """Tell how many resources of each type it would hold."""
+        """Tell how many resources of each type it would hold; see the writer."""
         return self._writer.counts(self._account())

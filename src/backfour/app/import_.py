@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import IO, Any
@@ -13,18 +13,21 @@ from backfour.app.data_log import DataLog
 from backfour.app.export import EXPERIMENTS, HISTORY, LANDMARKS, MEDIA, PAPER, SETTINGS
 from backfour.app.history import History
 from backfour.app.ports import Drafts, EventStore, ExperimentStore, Folder, Settings
-from backfour.app.preferences import accepted
+from backfour.app.preferences import accepted, parted
 from backfour.app.record import written
 from backfour.app.sheets import PaperSheets, Sheet, read_sheets
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.events import Event
 from backfour.core.outcomes.experiment import Experiment, from_dict
+from backfour.core.quiet import Quiet
 from backfour.core.reading import parse_history, read_json
 
 MOST_BYTES = 50 * 1024 * 1024
 """Largest file, and largest sum of what a zip unpacks to (contracts section 3)."""
 MOST_LINES = 1_000_000
 MOST_FILES = 10_000
+UNREADABLE = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What reading a torn, bent or locked zip can raise."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 
 
@@ -37,6 +40,7 @@ class Brought:
     media: Mapping[str, bytes] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
     experiments: tuple[Experiment, ...] = ()
+    quiet: Quiet | None = None
 
 
 class Import:
@@ -53,6 +57,8 @@ class Import:
         log: DataLog,
         experiments: ExperimentStore,
     ) -> None:
+        self.keep_quiet: Callable[[Quiet], object] = lambda _: None
+        """Where quiet hours go, which are kept with the reminders; set by whoever joins the two."""
         self._experiments = experiments
         self._store = store
         self._settings = settings
@@ -83,6 +89,8 @@ class Import:
                 raise BackfourError("import.not_empty")
             self._store.append((event, written(event)) for event in brought.events)
             self._settings.put(brought.settings)
+            if brought.quiet:
+                self.keep_quiet(brought.quiet)
             self._sheets.bring_in(brought.sheets)
             self._experiments.replace(brought.experiments)
             self._log.note("imported", n=len(brought.events))
@@ -116,7 +124,7 @@ def _from_zip(data: bytes) -> Brought:
     try:
         with ZipFile(BytesIO(data)) as zipped:
             parts = _parts(zipped)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+    except UNREADABLE:
         raise Refused("file", "is not a zip that can be read") from None
     if HISTORY not in parts:
         raise Refused(HISTORY, "is missing from the zip")
@@ -125,7 +133,8 @@ def _from_zip(data: bytes) -> Brought:
     sheets = read_sheets(settings.pop(PAPER, []))
     experiments = _experiments(settings.pop(EXPERIMENTS, []))
     media = {name.removeprefix(MEDIA): held for name, held in parts.items()}
-    return Brought(events, accepted(settings), media, sheets, experiments)
+    settings, quiet = parted(settings)
+    return Brought(events, accepted(settings), media, sheets, experiments, quiet)
 
 
 def _parts(zipped: ZipFile) -> dict[str, bytes]:

@@ -7,12 +7,18 @@ from typing import Any, Final, NamedTuple
 
 from backfour.app.ports import EventStore, Settings
 from backfour.core.errors import Refused
+from backfour.core.quiet import NIGHT, Quiet
 from backfour.core.sitting.breaks import LEAST_EVERY_MIN, MOST_EVERY_MIN, USUAL_EVERY_MIN
 from backfour.core.sitting.exceptions import EXCEPTIONS
 from backfour.core.vocabulary import EXERCISES
 
 LONGEST_NAME = 60
 LONGEST_TEXT = 200
+
+QUIET: Final = ("quiet_from_min", "quiet_until_min")
+"""Quiet hours in an export: they are kept with the reminders and changed there."""
+OLD_QUIET: Final = ("breaks_quiet_from_min", "breaks_quiet_until_min")
+"""The same in exports of earlier versions, for breaks alone."""
 
 OLD_PACE: Final = "usual"
 """Written by earlier versions, whose first session was practice all the same: read as ``auto``."""
@@ -108,8 +114,6 @@ SETTINGS: Final[dict[str, Setting]] = {
     "breaks_on": Setting(default=True, refuse=_switch),
     "breaks_spoken": Setting(default=False, refuse=_switch),
     "break_every_min": Setting(USUAL_EVERY_MIN, _whole(LEAST_EVERY_MIN, MOST_EVERY_MIN)),
-    "breaks_quiet_from_min": Setting(21 * 60, _whole(0, 1439)),
-    "breaks_quiet_until_min": Setting(7 * 60, _whole(0, 1439)),
     "icon_offered": Setting(default=False, refuse=_switch),
     "last_backup": Setting(
         default=None, refuse=lambda value: None if value is None else _text(40)(value)
@@ -124,9 +128,10 @@ SETTINGS: Final[dict[str, Setting]] = {
 class Preferences:
     """Reads and changes what the person has set."""
 
-    def __init__(self, settings: Settings, store: EventStore) -> None:
+    def __init__(self, settings: Settings, store: EventStore, quiet: Callable[[], Quiet]) -> None:
         self._settings = settings
         self._store = store
+        self._quiet = quiet
 
     def read(self) -> dict[str, Any]:
         """Return every setting by name, those never set with their default."""
@@ -136,9 +141,15 @@ class Preferences:
         return {name: kept.get(name, setting.default) for name, setting in SETTINGS.items()}
 
     def chosen(self) -> dict[str, Any]:
-        """Return only what was set, as export writes it."""
+        """Return only what was set."""
         kept = self._settings.all()
         return {name: kept[name] for name in SETTINGS if name in kept}
+
+    def exported(self) -> dict[str, Any]:
+        """Return only what was set, quiet hours too, as export writes it (`parted` reads it)."""
+        quiet = self._quiet()
+        hours = {} if quiet == NIGHT else dict(zip(QUIET, quiet, strict=True))
+        return {**self.chosen(), **hours}
 
     def change(self, **values: Any) -> dict[str, Any]:
         """Set some settings, all or none, and return every setting.
@@ -168,3 +179,22 @@ def accepted(values: Mapping[str, Any]) -> Mapping[str, Any]:
         if wrong := SETTINGS[name].refuse(value):
             raise Refused(name, wrong)
     return values
+
+
+def parted(values: Mapping[str, Any]) -> tuple[dict[str, Any], Quiet | None]:
+    """Part what an export holds into settings and quiet hours; None where these were never set.
+
+    Raises
+    ------
+    Refused
+        Naming the quiet hour that has an impossible value.
+    """
+    settings = {name: value for name, value in values.items() if name not in {*QUIET, *OLD_QUIET}}
+    names = next((pair for pair in (QUIET, OLD_QUIET) if any(name in values for name in pair)), ())
+    if not names:
+        return settings, None
+    hours = Quiet(*(values.get(name, usual) for name, usual in zip(names, NIGHT, strict=True)))
+    for name, minute in zip(names, hours, strict=True):
+        if wrong := _whole(0, 1439)(minute):
+            raise Refused(name, wrong)
+    return settings, hours

@@ -6,16 +6,19 @@ A bout that runs is a draft, so that it survives a closed page; it becomes an ev
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
+from backfour.app.breaks import Act, BreakBook, seconds
 from backfour.app.history import History, Known
 from backfour.app.ports import Clock, Draft, Drafts, EventStore, Ids, Mark, Moment
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record, Recorded
+from backfour.app.reminding.local import local_of, zone_of
 from backfour.core.errors import Refused
 from backfour.core.instants import NANOSECONDS, parse_at
+from backfour.core.quiet import Quiet
 from backfour.core.sitting import breaks as rest
 from backfour.core.sitting.diary import (
     LOOK_BACK_DAYS,
@@ -33,8 +36,12 @@ from backfour.core.vocabulary import PLACES
 
 SITTING: Final = "sitting"
 """Kind of the draft of a bout that runs; there is one at most."""
-BREAKS: Final = "breaks"
-"""Kind and key of the draft that holds today's breaks."""
+ANSWERS: Final[Mapping[str, Act]] = {
+    "offered": rest.offer,
+    "later": rest.postponed,
+    "no": rest.answered,
+}
+"""What a page tells of a break."""
 
 ASK_FROM_MIN: Final = 240
 """A bout that ran longer was perhaps forgotten: the person says how long it was (our choice)."""
@@ -74,7 +81,6 @@ class Day:
     rising: Rising | None
     exceptions: frozenset[str]
     asked: bool
-    breaks: rest.Breaks
 
 
 class Lately(NamedTuple):
@@ -96,6 +102,7 @@ class Sitting:
         record: Record,
         drafts: Drafts,
         store: EventStore,
+        breaks: BreakBook,
         history: History,
         preferences: Preferences,
         clock: Clock,
@@ -104,6 +111,7 @@ class Sitting:
         self._record = record
         self._drafts = drafts
         self._store = store
+        self._breaks = breaks
         self._history = history
         self._preferences = preferences
         self._clock = clock
@@ -125,7 +133,6 @@ class Sitting:
             rising(lately),
             in_force(exceptions or (), flags),
             exceptions is not None,
-            self._breaks(day),
         )
 
     def mode(self, known: Known, day: int) -> Mode:
@@ -157,6 +164,7 @@ class Sitting:
         now = self._clock.now()
         running = self._running(now)
         if running is not None and running.place == place:
+            self._breaks.write(rest.seen, rest.answered)
             return running
         if running is not None:
             self.get_up()
@@ -165,7 +173,7 @@ class Sitting:
         draft = Draft(self._ids.new(), SITTING, data, now.at)
         with self._store.writing():
             self._drafts.keep(draft)
-            self._keep(rest.sat_down(self._seen(now)))
+            self._breaks.write(rest.seen, rest.sat_down)
         return _as_running(draft, now)
 
     def get_up(
@@ -219,8 +227,7 @@ class Sitting:
             event["pain_on_rising"] = pain
         # The draft has the event's id: it is forgotten in the same transaction.
         found = self._record.append([event])
-        with self._store.writing():
-            self._keep(rest.took(self._seen(now)))
+        self._breaks.write(rest.seen, rest.took)
         return found
 
     def forget(self) -> None:
@@ -256,13 +263,19 @@ class Sitting:
         at = self._clock.now().at
         return self._record.once(event_id, "entry_corrected", at, target=target, fields=None)
 
-    def due(self, wish: rest.Wish) -> rest.Due:
-        """Find the next break; asked about once a minute by an open page."""
-        now = self._clock.now()
-        with self._store.writing():
-            breaks = self._seen(now)
-            self._keep(breaks)
-        return rest.due(wish, self._bout(now), breaks, _seconds(now), _minute(now))
+    def due(self, wish: rest.Wish, zone: str) -> rest.Due:
+        """Find the next break; asked about once a minute by an open page.
+
+        Parameters
+        ----------
+        wish
+            How the person wants breaks.
+        zone
+            Name of the time zone by which quiet hours are meant.
+        """
+        breaks = self._breaks.write(rest.seen)
+        now, there = self._clock.now(), zone_of(zone)
+        return rest.due(wish, self.bout(), breaks, seconds(now), lambda at: local_of(at, there)[1])
 
     def answer(self, told: str) -> None:
         """Keep what became of a break: ``offered``, ``later`` or ``no``.
@@ -272,18 +285,14 @@ class Sitting:
         Refused
             For anything else.
         """
-        now = self._clock.now()
-        with self._store.writing():
-            breaks = self._seen(now)
-            if told == "offered":
-                breaks = rest.offer(breaks, _seconds(now))
-            elif told == "later":
-                breaks = rest.postponed(breaks, _seconds(now))
-            elif told == "no":
-                breaks = rest.declined(breaks)
-            else:
-                raise Refused("answer", "must be offered, later or no")
-            self._keep(breaks)
+        if told not in ANSWERS:
+            raise Refused("answer", "must be offered, later or no")
+        self._breaks.write(rest.seen, ANSWERS[told])
+
+    def bout(self) -> rest.Bout | None:
+        """Return who sits now, as the rule of breaks sees it."""
+        running = self.running()
+        return None if running is None else rest.Bout(running.since_s, running.place)
 
     def _look(self, known: Known, day: int) -> Lately:
         """The last weeks, folded once for each state of the history."""
@@ -300,40 +309,23 @@ class Sitting:
             return None
         return _as_running(draft, now)
 
-    def _bout(self, now: Moment) -> rest.Bout | None:
-        running = self._running(now)
-        return None if running is None else rest.Bout(running.since_s, running.place)
-
-    def _breaks(self, day: int) -> rest.Breaks:
-        kept = self._drafts.get(BREAKS)
-        found = rest.Breaks(**kept.data) if kept else rest.Breaks(day)
-        return found if found.day == day else rest.Breaks(day, seen_s=found.seen_s)
-
-    def _seen(self, now: Moment) -> rest.Breaks:
-        day = self._history.read().today(now)
-        return rest.seen(self._breaks(day), day, _seconds(now))
-
-    def _keep(self, breaks: rest.Breaks) -> None:
-        self._drafts.keep(Draft(BREAKS, BREAKS, asdict(breaks), self._clock.now().at))
-
 
 def _as_running(draft: Draft, now: Moment) -> Running:
     since_s = parse_at(draft.at)[0] // NANOSECONDS
     # A clock moved back must not make a bout of less than nothing.
-    minutes = min(max(0, _seconds(now) - since_s) // 60, LONGEST_MIN)
+    minutes = min(max(0, seconds(now) - since_s) // 60, LONGEST_MIN)
     kept = draft.data
     return Running(
         draft.key, kept["place"], kept["feet_up"], kept["back_filled"], draft.at, since_s, minutes
     )
 
 
-def wish_of(settings: Mapping[str, Any], exceptions: frozenset[str]) -> rest.Wish:
-    """How the person wants breaks, as their settings and exceptions have it."""
+def wish_of(settings: Mapping[str, Any], exceptions: frozenset[str], quiet: Quiet) -> rest.Wish:
+    """How the person wants breaks, as their settings, exceptions and quiet hours have it."""
     return rest.Wish(
         on=settings["breaks_on"],
         every_min=settings["break_every_min"],
-        quiet_from_min=settings["breaks_quiet_from_min"],
-        quiet_until_min=settings["breaks_quiet_until_min"],
+        quiet=quiet,
         shift="skin" in exceptions,
     )
 
@@ -342,11 +334,3 @@ def later(at: str, seconds: int) -> str:
     """A written moment moved by some seconds, its offset kept."""
     moved = datetime.fromisoformat(at) + timedelta(seconds=seconds)
     return moved.isoformat(timespec="seconds")
-
-
-def _seconds(now: Moment) -> int:
-    return now.instant // NANOSECONDS
-
-
-def _minute(now: Moment) -> int:
-    return int(now.at[11:13]) * 60 + int(now.at[14:16])

@@ -13,10 +13,16 @@ from backfour.app.account import Account, TakeAccount
 from backfour.app.data_log import DataLog
 from backfour.app.export import zip_entry
 from backfour.app.preferences import Preferences
+from backfour.app.reminding.ports import Reached, Wish
+from backfour.app.reminding.reminders import Reminders
 from backfour.core.events import ABSENT, EVENT_TYPES, event_to_dict, own_fields
+from backfour.core.instants import date_text
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""How a text may not begin: spreadsheets would take it for a formula, or hide it."""
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""How a text may not begin: spreadsheets would take it for a formula, or hide it.
+
+The wide letters of the last four count as the plain ones where Japanese or Chinese is written.
+"""
 
 Row = Sequence[Any]
 
@@ -24,9 +30,16 @@ Row = Sequence[Any]
 class Tables:
     """Writes the zip of tables."""
 
-    def __init__(self, account: TakeAccount, preferences: Preferences, log: DataLog) -> None:
+    def __init__(
+        self,
+        account: TakeAccount,
+        preferences: Preferences,
+        reminders: Reminders,
+        log: DataLog,
+    ) -> None:
         self._account = account
         self._preferences = preferences
+        self._reminders = reminders
         self._log = log
 
     def write(self, target: IO[bytes]) -> None:
@@ -42,8 +55,13 @@ class Tables:
             yield kind, _events(account, kind)
         yield "entries_as_they_read_now", _entries(account)
         yield "lights", _lights(account)
+        yield "standing_today", _standing(account)
         yield "plan_today", _plan(account)
-        yield "settings", [("setting", "value"), *self._preferences.chosen().items()]
+        yield "experiments", _experiments(account)
+        yield "experiment_weeks", _experiment_weeks(account)
+        yield "experiment_mornings", _experiment_mornings(account)
+        yield "settings", [("setting", "value"), *self._preferences.exported().items()]
+        yield "reminders", _reminders(*self._reminders.kept())
         yield "ticked_on_paper", _ticks(account)
         yield "data_log", _log(self._log)
 
@@ -100,6 +118,15 @@ def _lights(account: Account) -> Iterator[Row]:
         yield (judged.event, "morning", judged.light, judged.reason)
 
 
+def _standing(account: Account) -> Iterator[Row]:
+    on, plan = account.today.date, account.today.plan
+    yield ("on", "what", "is")
+    yield (on, "check", plan.action)
+    yield (on, "mode", plan.mode)
+    yield from ((on, "because", reason) for reason in plan.screen_reasons)
+    yield from ((on, "condition", flag) for flag in plan.flags)
+
+
 def _plan(account: Account) -> Iterator[Row]:
     yield ("on", "exercise", "level", "offered", "cap", "blocked", "reasons")
     for item in account.today.plan.items:
@@ -116,6 +143,50 @@ def _ticks(account: Account) -> Iterator[Row]:
         for day, done in sheet.ticks.items():
             for exercise in done:
                 yield (sheet.code, day, exercise, sheet.movements[exercise])
+
+
+def _experiments(account: Account) -> Iterator[Row]:
+    plan = ("change", "outcome", "first_day", "weeks", "smallest", "seed", "stopped_on", "why")
+    told = ("tenths", "matters_tenths", "effect", "low", "high")
+    yield ("experiment", *plan, "answer", *told, "mornings_with", "mornings_without")
+    for one in account.experiments:
+        fixed, found = one.experiment.to_dict(), one.result
+        yield (
+            *(fixed[name] for name in ("id", *plan)),
+            found.sentence,
+            *(getattr(found, name) for name in told),
+            *(found.mornings_with, found.mornings_without),
+        )
+
+
+def _experiment_weeks(account: Account) -> Iterator[Row]:
+    yield ("experiment", "week", "first_day", "with_change", "mornings", "mean")
+    for one in account.experiments:
+        for week in one.weeks:
+            first = date_text(week.first)
+            counted = (week.with_change, week.mornings, week.mean)
+            yield (one.experiment.design.id, week.week, first, *counted)
+
+
+def _experiment_mornings(account: Account) -> Iterator[Row]:
+    yield ("experiment", "day", "week", "with_change", "value")
+    for one in account.experiments:
+        design = one.experiment.design
+        for each in one.mornings:
+            day = date_text(design.first + each.step)
+            yield (design.id, day, each.week + 1, each.with_change, each.value)
+
+
+def _reminders(reached: Reached, wishes: Iterable[Wish]) -> Iterator[Row]:
+    """What was set; the keys of browsers and calendars would let others in and stay here."""
+    times = ("at_min", "days", "every_days", "every_min", "until_min")
+    yield ("reminder", "channel", *times, "since", "zone", "quiet_from", "quiet_until", "mail_to")
+    for wish in wishes:
+        yield (
+            *(wish.kind, wish.channel),
+            *(getattr(wish.times, name) for name in times),
+            *(date_text(wish.since), reached.zone, *reached.quiet, reached.mail_to),
+        )
 
 
 def _log(log: DataLog) -> Iterator[Row]:

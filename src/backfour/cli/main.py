@@ -9,7 +9,7 @@ from contextvars import copy_context
 import click
 import typer
 
-from backfour.cli import backup, check, coach, remind, replay, serve, today, transfer
+from backfour.cli import backup, check, coach, experiment, remind, replay, serve, today, transfer
 from backfour.cli.failures import FAILED, REFUSED, in_one_line, speak
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("serve")(serve.serve)
 app.command("check")(check.check)
 app.command("replay")(replay.replay)
 app.command("today")(today.today)
+app.command("experiment")(experiment.experiment)
 app.command("coach")(coach.coach)
 app.command("export")(transfer.export)
 app.command("import")(transfer.import_)

@@ -238,6 +238,8 @@ def _read_common(raw: Mapping[str, Any]) -> tuple[str, int, int]:
         if name not in raw:
             raise Refused(name, "is missing")
     version, kind = raw["v"], raw["type"]
+    if type(version) is int and version > VERSION:
+        raise Refused("v", "was written by a newer version of Back Four")
     if type(version) is not int or version != VERSION:
         raise Refused("v", f"must be {VERSION}")
     if wrong := _filled_text(raw["id"]):

@@ -10,6 +10,7 @@ import pytest
 from backfour.adapters.fhir.bundle import FhirBundle
 from backfour.words import languages, speaking
 from tests.builders import Story
+from tests.experiments import live_through
 from tests.golden.stories import PEOPLE
 from tests.homes import opened
 
@@ -120,3 +121,60 @@ def test_the_same_person_keeps_the_names_of_the_resources(home):
     again = [one["fullUrl"] for one in json.loads(written(home))["entry"]]
     assert names[:-1] == again[:-1]
     assert names[-1] != again[-1], "each writing has a provenance of its own"
+
+
+@pytest.mark.parametrize(
+    ("lang", "outcome", "smallest"), [("en", "pain", 1), ("es", "stiffness", 10)]
+)
+def test_an_experiment_is_valid_with_its_answer(home, lang, outcome, smallest):
+    live_through(home, outcome=outcome, smallest=smallest)
+    with speaking(lang):
+        assert faults(written(home)) == []
+
+
+@pytest.mark.parametrize("days", [0, 9])
+def test_an_experiment_that_begins_or_was_ended_is_valid(home, days):
+    live_through(home, days=days)
+    assert faults(written(home)) == []
+    home.house.experiment.stop()
+    assert faults(written(home)) == []
+
+
+def own(home, kind):
+    found = [one["resource"] for one in json.loads(written(home))["entry"]]
+    return [
+        one
+        for one in found
+        if one["resourceType"] == kind and "urn:backfour:kind" in json.dumps(one)
+    ]
+
+
+def test_an_experiment_is_a_plan_of_weeks_and_its_answer_an_observation(home):
+    run = live_through(home)
+    (plan,), (answer,) = own(home, "CarePlan"), own(home, "Observation")
+    weeks = [one["detail"] for one in plan["activity"]]
+    assert plan["status"] == "completed"
+    assert [not one["doNotPerform"] for one in weeks] == list(run.design.arms)
+    assert answer["basedOn"] == [{"reference": f"urn:uuid:{plan['id']}"}]
+    found = home.house.experiment.result(run, home.house.plan_today())
+    assert answer["valueQuantity"]["value"] == found.effect
+    assert len(answer["derivedFrom"]) == found.mornings_with + found.mornings_without
+    assert home.house.health_record.counts()["Experiment"] == 2
+    assert home.house.health_record.counts()["CarePlan"] == 1
+
+
+def test_while_it_runs_neither_an_answer_nor_a_week_to_come_is_told(home):
+    live_through(home, days=8)
+    (plan,) = own(home, "CarePlan")
+    assert plan["status"] == "active"
+    assert [one["detail"]["status"] for one in plan["activity"]] == ["completed", "in-progress"]
+    assert own(home, "Observation") == []
+
+
+def test_an_experiment_without_an_answer_says_so_in_place_of_a_value(home):
+    live_through(home, days=9)
+    home.house.experiment.stop()
+    (plan,), (answer,) = own(home, "CarePlan"), own(home, "Observation")
+    assert plan["status"] == "revoked"
+    assert "valueQuantity" not in answer
+    assert answer["dataAbsentReason"]["coding"][0]["code"] == "unknown"

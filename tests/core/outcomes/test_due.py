@@ -49,6 +49,12 @@ def test_weekly_measures_come_back_after_seven_days():
     assert asked(story, 7)["socks"] == (True, 7)
 
 
+def test_what_a_check_asked_today_is_not_asked_again():
+    story = started().on(3).full()
+    assert asked(story, 3)["socks"] == (False, 10)
+    assert asked(story, 3)["upright_s"] == (True, 0)
+
+
 STAIRS = {"text": "stairs"}
 
 

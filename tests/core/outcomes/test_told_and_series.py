@@ -97,6 +97,17 @@ def test_the_last_value_of_a_day_counts():
     assert series.series(now, "upright_s") == ()
 
 
+def test_socks_and_straightening_up_count_where_the_check_asked_them_too():
+    story = Story().welcome(F3=2, F4=3)
+    story.on(7, 9).add("measure_taken", measure="socks", value=2)
+    story.on(28, 9).add("measure_taken", measure="socks", value=2).on(28, 11).full(F3=1, F4=0)
+    story.on(28, 12).mini()
+    found = told(story.events(), story.day(28))
+    assert values(series.series(found, "socks")) == [3, 2, 0]
+    assert values(series.series(found, "straighten_up")) == [2, 1]
+    assert [point.event for point in series.series(found, "straighten_up")] == ["e2", "e6"]
+
+
 def test_what_a_measure_would_not_accept_is_left_out_and_listed():
     _, now = measured((0, "socks", 9), (0, "made_up", 1), (1, "socks", 2))
     assert values(series.series(now, "socks")) == [2]

@@ -5,14 +5,18 @@ Hazard H35 (docs/safety.md).
 
 import pytest
 
+from backfour.core.outcomes.due import SelfTestDue, Standing, self_tests_due
+from backfour.core.outcomes.told import told
 from backfour.core.reminding.rules import (
     KINDS,
     LATE_MIN,
     REPEAT_AFTER_MIN,
     Facts,
     leads_to_a_check,
+    why_no_test,
     why_not,
 )
+from backfour.core.vocabulary import SELF_TESTS
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -41,17 +45,34 @@ def test_movements_that_wait_for_a_check_alone_are_worth_coming_for():
     assert not leads_to_a_check(["screen.full_expired", "rule.R12"])
 
 
-def test_self_tests_wait_for_better_days():
-    assert why_not("self_test", Facts(flare=True)) == "flare"
-    assert why_not("self_test", Facts(action="see")) == "closed"
-    assert why_not("self_test", Facts(action="caution")) == ""
-    assert why_not("session", Facts(flare=True)) == "", "the smaller plan of a flare is a plan"
+def test_self_tests_and_breaks_have_rules_of_their_own_that_stop_nothing_else():
+    facts = Facts(no_test="flare", no_break="ignored")
+    assert why_not("self_test", facts) == "flare"
+    assert why_not("break", facts) == "ignored"
+    assert why_not("session", facts) == why_not("morning", facts) == ""
 
 
-def test_breaks_stop_after_three_ignored_and_after_twelve():
-    assert why_not("break", Facts(breaks_ignored=2, breaks_today=11)) == ""
-    assert why_not("break", Facts(breaks_ignored=3)) == "ignored"
-    assert why_not("break", Facts(breaks_today=12)) == "enough"
+@pytest.mark.parametrize(
+    ("standing", "why"),
+    [
+        (Standing(), ""),
+        (Standing(pain=5), ""),
+        (Standing(pain=6), "pain"),
+        (Standing(flare=True, pain=2), "flare"),
+        (Standing(action=3, pain=2), "closed"),
+        (Standing(locked=True), "closed"),
+    ],
+)
+def test_whoever_is_called_to_self_tests_may_do_them_save_that_pain_is_asked_first(standing, why):
+    assert why_no_test(self_tests_due(told([], 60), standing)) == why
+
+
+def test_nobody_is_called_to_self_tests_that_are_not_due_or_not_for_them():
+    later = [SelfTestDue(name, "later", "", 80, 52) for name in SELF_TESTS[:2]]
+    left_out = [SelfTestDue(name, "skipped", "selftest.skip.balance", 1, None) for name in "ab"]
+    assert why_no_test(later + left_out) == "done"
+    assert why_no_test([]) == "done"
+    assert why_no_test([*later, SelfTestDue("sock_test", "due", "", 1, None)]) == ""
 
 
 def test_breaks_alone_are_never_repeated_and_every_kind_knows_when_it_is_too_late():

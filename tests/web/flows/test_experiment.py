@@ -6,7 +6,10 @@ import zipfile
 
 import pytest
 
+from backfour.app.reproduce import experiments_in
 from backfour.bootstrap import house
+from backfour.words import say
+from backfour.words.experiment import effect_line, mornings_line
 
 WISH = {"change": "cushion", "outcome": "stiffness", "weeks": "4", "smallest": "10"}
 
@@ -151,6 +154,21 @@ def test_export_and_import_bring_the_experiment_with_the_same_answer(walk):
     house().import_.read(io.BytesIO(whole))
     assert house().experiment.result(only(), house().plan_today()) == before
     assert exported()[1] == whole
+
+
+def test_the_page_shows_what_anybody_works_out_from_the_export(walk):
+    begin(walk)
+    mornings(walk, 29, 10, 40)
+    walk.at(29).get("/progress/experiment/")
+    (found,) = experiments_in(exported()[1], house().plan_today().day)
+    told = found.result
+    for line in (
+        say(told.sentence, n=told.tenths),
+        say("experiment.matters", n=told.matters_tenths),
+        effect_line("stiffness", told.effect, told.low, told.high),
+        mornings_line(told.mornings_with, told.mornings_without),
+    ):
+        assert line in walk.text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,12 @@ from zipfile import ZipFile
 
 import pytest
 
+from backfour.app.reminding.reminders import DEFAULTS
 from backfour.bootstrap import house
+from backfour.core.reminding.daytime import Quiet
 from backfour.words import languages, say
+
+TAGGED = ("Lang", "StructTreeRoot", "ViewerPreferences")
 
 
 def taken(walk, kind):
@@ -101,6 +105,12 @@ def test_as_pdf_the_report_has_two_pages_and_the_handout_one_a_movement(walk, la
     assert pages["handout"].page_count == 2 + len(sheet.movements)
     width, height = pages["report"][0].rect.width, pages["report"][0].rect.height
     assert (round(width), round(height)) == {"a4": (595, 842), "letter": (612, 792)}[size]
+    for paper in pages.values():
+        catalogue = {name: paper.xref_get_key(paper.pdf_catalog(), name)[1] for name in TAGGED}
+        assert catalogue["Lang"] == lang, "read aloud in its own language"
+        assert catalogue["StructTreeRoot"] != "null", "headings, lists and tables are told as such"
+        assert "DisplayDocTitle true" in catalogue["ViewerPreferences"]
+        assert paper.metadata["title"].endswith("· Back Four")
     assert [line.what for line in house().data_log.read()] == ["handout", "report"]
 
 
@@ -122,6 +132,31 @@ def test_the_list_names_each_kind_with_its_count(walk):
     walk.ready().weekly().get("/data/take/all/")
     assert "Safety checks with every answer 2" in walk.text
     assert walk.get("/data/take/nothing/").page.status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["all", "tables", "fhir"])
+def test_an_experiment_stands_in_every_list_before_it_leaves(walk, kind):
+    walk.ready().get(f"/data/take/{kind}/")
+    assert "experiments" not in walk.text.partition("Not in it")[0]
+    house().experiment.begin("cushion", "stiffness", 4, 10)
+    assert "Your own experiments" in walk.get(f"/data/take/{kind}/").text
+
+
+def test_a_reminder_set_since_the_list_was_made_is_listed_first(walk):
+    seal = walk.ready().get("/data/take/tables/").field("seal")
+    house().reminders.change(
+        "Europe/Zurich", Quiet(1260, 420), {"break": ("off", DEFAULTS["break"])}
+    )
+    walk.post("/data/take/tables/", seal=seal)
+    assert walk.page.status_code == 409
+    assert "Reminders 1" in walk.text
+
+
+def test_a_device_that_tells_its_time_zone_makes_no_list_old(walk):
+    seal = walk.ready().get("/data/take/tables/").field("seal")
+    house().reminders.told_zone("America/Lima")
+    walk.post("/data/take/tables/", seal=seal)
+    assert walk.page.status_code == 200
 
 
 def test_the_tables_and_the_health_record_can_be_taken(walk):

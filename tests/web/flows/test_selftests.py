@@ -5,6 +5,7 @@ import pytest
 from backfour.app.measures import detail_of
 from backfour.bootstrap import house
 from backfour.core.outcomes.due import SELF_TESTS
+from backfour.core.session.attempts import MOST_S
 
 ASK = "/progress/tests/?now=2"
 
@@ -152,3 +153,43 @@ def test_there_is_no_page_for_a_test_or_result_that_does_not_exist(walk):
     walk.ready()
     for address in ("/progress/tests/handstand/", "/progress/tests/chair_stand/done/x/"):
         assert walk.get(address).page.status_code == 404
+
+
+@pytest.mark.parametrize("measure", SELF_TESTS)
+def test_the_camera_is_offered_where_it_can_count_and_off_until_its_key_is_pressed(walk, measure):
+    walk.ready().get(f"/progress/tests/{measure}/do/?now=2&safe=no")
+    counts = measure in MOST_S
+    assert ("Let the camera count" in walk.text) == counts
+    assert ("data-live " in walk.html) == counts
+    assert "<video" not in walk.html
+    assert ("it cannot see whether something wobbles" in walk.text) == (
+        measure == "bird_dog_quality"
+    )
+
+
+def test_where_the_camera_stands_for_a_test_is_what_the_core_says(walk):
+    walk.ready().get("/progress/tests/chair_stand/do/?now=2&safe=no")
+    assert "&quot;view&quot;: &quot;upright&quot;" in walk.html
+    assert "&quot;distance_m&quot;: [2.5, 3.0]" in walk.html
+    walk.get("/progress/tests/prone_hold/do/?now=2&safe=no")
+    assert "&quot;view&quot;: &quot;side&quot;" in walk.html
+
+
+def test_joints_of_a_self_test_are_kept_only_by_the_choice_made_for_all_movements(walk):
+    page = "/progress/tests/one_leg_stance/do/?now=2&safe=no"
+    assert "data-landmarks" not in walk.ready().get(page).html
+    walk.post("/settings/camera/", keep="on")
+    assert "/session/play/landmarks" in walk.get(page).html
+
+
+def test_what_the_camera_kept_of_a_self_test_bears_its_name(walk):
+    walk.ready().post("/settings/camera/", keep="on")
+    house().recordings.keep(
+        {
+            "id": "one_leg_stance.2026-03-02T10:00:00+01:00",
+            "exercise": "one_leg_stance",
+            "at": "2026-03-02T10:00:00+01:00",
+            "file": '{"w": 640, "h": 480}\n{"t": 0.0, "lm": null}\n',
+        }
+    )
+    assert "Standing on one leg" in walk.get("/data/camera/").text

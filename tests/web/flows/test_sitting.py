@@ -8,6 +8,7 @@ import pytest
 from backfour.bootstrap import house
 
 PAGE = "/sitting/"
+QUIET = "/settings/reminders/quiet/"
 
 
 def asked(walk, *told):
@@ -39,6 +40,13 @@ def test_a_bout_runs_on_while_every_page_is_closed_and_the_service_was_started_a
     house.cache_clear()
     later(walk, "09:25")
     assert "Since 9:00, 25 minutes." in walk.text
+
+
+def test_today_says_who_sits_and_leads_to_getting_up(walk):
+    walk.ready().post(f"{PAGE}down/", place="sofa")
+    walk.at(0, "09:25").get("/")
+    assert "You are on the sofa. Since 9:00, 25 minutes. I am up" in walk.text
+    assert "I am sitting down" not in walk.text
 
 
 def test_pressed_twice_it_is_written_once(walk):
@@ -235,26 +243,42 @@ def test_a_break_can_be_postponed_before_it_starts_and_declined(walk):
 
 
 def test_no_break_in_the_car_nor_in_quiet_hours_nor_when_switched_off(walk):
-    walk.ready().post(f"{PAGE}down/", place="car")
+    walk.ready().post(QUIET, begins="21:00", ends="07:00", zone="Europe/Berlin")
+    walk.post(f"{PAGE}down/", place="car")
     assert due(walk)["silence"] == "car"
     walk.at(0, "20:45").post(f"{PAGE}up/", minutes="20").post(f"{PAGE}down/", place="sofa")
     assert due(walk)["silence"] == "quiet"
-    told = {"breaks": "off", "every": "45", "spoken": "on", "from": "22:00", "until": "6:30"}
+    told = {"breaks": "off", "every": "45", "spoken": "on"}
     walk.post(f"{PAGE}breaks/", **told)
     assert due(walk)["silence"] == "off"
     walk.post(f"{PAGE}breaks/", **{**told, "breaks": "on"})
+    assert due(walk)["silence"] == "quiet"
+    walk.post(QUIET, begins="22:00", ends="06:30", zone="Europe/Berlin")
     assert due(walk)["in_s"] == 45 * 60
     assert due(walk)["spoken"] is True
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"from": "25:00"}, {"until": "9"}, {"every": "5"}, {"breaks": "x"}, {"from": "7:5"}]
-)
+@pytest.mark.parametrize("wrong", [{"every": "5"}, {"breaks": "x"}, {"spoken": ""}])
 def test_breaks_that_cannot_be_are_refused(walk, wrong):
-    told = {"breaks": "on", "every": "30", "spoken": "off", "from": "21:00", "until": "07:00"}
+    told = {"breaks": "on", "every": "45", "spoken": "off"}
     walk.ready().post(f"{PAGE}breaks/", **{**told, **wrong})
     assert walk.page.status_code == 422
-    assert house().preferences.read()["breaks_quiet_from_min"] == 21 * 60
+    assert "Please choose in every group." in walk.text
+    assert house().preferences.read()["break_every_min"] == 30
+
+
+def test_quiet_hours_stand_in_one_place_and_breaks_lead_there_and_back(walk):
+    walk.ready().get(f"{PAGE}breaks/")
+    assert "21:00 to 07:00" in walk.text
+    assert f'href="{QUIET}?from=breaks"' in walk.html
+    walk.get(f"{QUIET}?from=breaks")
+    assert f'href="{PAGE}breaks/"' in walk.html
+    walk.post(f"{QUIET}?from=breaks", begins="22:30", ends="06:00", zone="Europe/Madrid")
+    assert walk.where == f"{PAGE}breaks/"
+    assert "22:30 to 06:00 · Europe/Madrid" in walk.text
+    assert "22:30 to 06:00 · Europe/Madrid" in walk.get("/settings/reminders/").text
+    walk.post(QUIET, begins="00:00", ends="00:00", zone="Europe/Madrid")
+    assert "None" in walk.get(f"{PAGE}breaks/").text
 
 
 @pytest.mark.parametrize(
@@ -267,7 +291,7 @@ def test_the_words_of_a_break_fit_the_person(walk, told, words):
 
 
 def test_a_skin_that_must_be_spared_shortens_the_hour(walk):
-    told = {"breaks": "on", "every": "60", "spoken": "off", "from": "21:00", "until": "07:00"}
+    told = {"breaks": "on", "every": "60", "spoken": "off"}
     asked(walk.ready(), "skin", "wheelchair").post(f"{PAGE}breaks/", **told)
     walk.post(f"{PAGE}down/", place="firm_chair")
     assert due(walk)["in_s"] == 1800

@@ -1,11 +1,16 @@
 """My data and Settings: out, in, gone; and what is set stays set."""
 
+import json
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
+from backfour import bootstrap
 from backfour.bootstrap import house
+from backfour.core.outcomes.experiment import Design, Experiment
+from homes import leave
+from web.flows.walk import Walk
 
 
 def upload(walk, data, name="history.jsonl"):
@@ -33,6 +38,54 @@ def test_everything_can_be_taken_along_and_brought_back(walk):
     assert house().history.text() == before
 
 
+def lived(walk):
+    """Somebody with five weeks, an experiment, sittings, measures, a correction and a sheet."""
+    walk.ready(F4=2)
+    house().preferences.change(name="Ruth", country="CH")
+    house().experiment.begin("cushion", "stiffness", 4, 10)
+    sheet = house().sheets.make()
+    for day in range(1, 36):
+        walk.at(day, "07:00")
+        if day % 7 == 1:
+            walk.weekly()
+        stiff = 20 + 10 * (day // 7 % 2) + day % 3
+        house().morning.answer(2 - day % 2, stiff, new_leg_pain=False)
+        at = {"v": 1, "at": house().clock.now().at}
+        sat = {"place": "sofa", "minutes": 30 + day, "feet_up": False, "back_filled": True}
+        rows = [{**at, "id": f"s{day}", "type": "sitting_logged", **sat}]
+        if day % 7 == 2:
+            measured = {"measure": "socks", "value": 2 if day < 20 else 1}
+            rows.append({**at, "id": f"m{day}", "type": "measure_taken", **measured})
+        house().record.append(rows)
+    house().correct.write("c1", "s9", {"minutes": 200})
+    house().correct.write("c2", "s10", None)
+    house().sheets.tick(sheet.code, {"2026-11-24": ["elbow_prop"]})
+    return walk.at(35, "20:00")
+
+
+PAGES = ("/", "/progress/", "/progress/experiment/", "/why/", "/moves/", "/paper/report/")
+
+
+def test_in_an_empty_place_plan_pages_and_answer_are_the_same_after_an_import(
+    walk, tmp_path, monkeypatch
+):
+    saved = taken(lived(walk), "all").page.content
+    plan, shown = house().plan_today().plan, [walk.get(page).text for page in PAGES]
+    experiments = house().account().experiments
+    assert experiments[0].result.effect is not None
+    monkeypatch.setenv("BACKFOUR_DATA", str(tmp_path / "elsewhere"))
+    leave()
+    bootstrap.configure(tmp_path / "elsewhere")
+    there = Walk(tmp_path / "clock.txt")
+    assert house().history.events() == ()
+    upload(there, saved, "backfour.zip")
+    assert there.page.status_code == 200
+    assert house().plan_today().plan == plan
+    assert [there.get(page).text for page in PAGES] == shown
+    assert house().account().experiments == experiments
+    assert taken(there, "all").page.content == saved
+
+
 def test_a_large_history_can_be_brought_in(walk):
     walk.ready()
     text = house().history.text().encode()
@@ -47,6 +100,22 @@ def test_a_wrong_line_is_named_and_nothing_is_brought_in(walk):
     )
     assert walk.page.status_code == 422
     assert "Line 2, pain" in walk.text
+    assert not walk.events()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "newer version"), ("es", "más nueva")])
+@pytest.mark.parametrize("part", ["history", "experiment"])
+def test_a_file_of_a_newer_version_is_named_as_such(walk, lang, said, part):
+    house().preferences.change(language=lang)
+    line = {"v": 2, "id": "a", "type": "flare_declared", "at": "2026-11-23T08:00:00Z"}
+    run = Experiment(Design("x", "cushion", "pain", "2026-11-23", 4, 1, "seed")).to_dict()
+    whole = BytesIO()
+    with ZipFile(whole, "w") as zipped:
+        zipped.writestr("history.jsonl", json.dumps(line) if part == "history" else "")
+        zipped.writestr("settings.json", json.dumps({"experiments": [{**run, "v": 2}]}))
+    upload(walk, whole.getvalue(), "backfour.zip")
+    assert walk.page.status_code == 422
+    assert said in walk.text
     assert not walk.events()
 
 

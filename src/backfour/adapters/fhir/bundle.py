@@ -10,6 +10,7 @@ from uuid import UUID
 
 from backfour import __version__
 from backfour.adapters.fhir.answers import responses
+from backfour.adapters.fhir.experiments import KIND, experiments
 from backfour.adapters.fhir.observations import observations
 from backfour.adapters.fhir.parts import OWN, Resource, coded, person_space, refer, urn, when
 from backfour.adapters.fhir.sessions import procedures
@@ -31,9 +32,18 @@ class FhirBundle:
         return json.dumps(bundle(account), ensure_ascii=False, separators=(",", ":"))
 
     def counts(self, account: Account) -> dict[str, int]:
-        """Tell how many resources of each type would be written."""
-        entries = bundle(account)["entry"]
-        return dict(Counter(str(one["resource"]["resourceType"]) for one in entries))
+        """Tell how many resources of each type would be written.
+
+        Those of own experiments are counted apart, as ``Experiment``.
+        """
+        return dict(Counter(_kind(one["resource"]) for one in bundle(account)["entry"]))
+
+
+def _kind(resource: Resource) -> str:
+    marks = [one for told in resource.get("category", ()) for one in told["coding"]]
+    if any(one["system"] == KIND for one in marks):
+        return "Experiment"
+    return str(resource["resourceType"])
 
 
 def bundle(account: Account) -> Resource:
@@ -78,6 +88,7 @@ def _resources(account: Account, space: UUID) -> Iterator[tuple[str, Resource]]:
     yield from responses(account, subject)
     yield from observations(account, subject)
     yield from procedures(account, subject, plan, space)
+    yield from experiments(account, subject, space)
 
 
 def _patient(account: Account) -> Resource:

@@ -48,3 +48,4 @@ def forget(folder: Path) -> None:
     """Delete every secret of reminders."""
     for name in ALL:
         (folder / name).unlink(missing_ok=True)
+        (folder / f"{name}.part").unlink(missing_ok=True)

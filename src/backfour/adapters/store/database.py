@@ -12,7 +12,7 @@ from backfour.app.refusals import StoreFault
 
 FILE: Final = "backfour.sqlite3"
 
-SCHEMA: Final = 5
+SCHEMA: Final = 6
 """Number of the last migration, kept in the file as ``user_version``.
 
 A file with a higher number was written by a newer version and is not touched.

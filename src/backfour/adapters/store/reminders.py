@@ -20,8 +20,8 @@ from backfour.adapters.store.reminder_tables import (
     ReminderWish,
 )
 from backfour.app.reminding.ports import Delivery, Due, Endpoint, Reached, Slot, Wish
-from backfour.core.reminding.daytime import Quiet, Times
-from backfour.core.reminding.rules import BREAK
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times
 
 _REACHED: Final = ("person", "zone", "quiet_begins", "quiet_ends", "mail_to", "feed")
 _WISH: Final = (
@@ -61,7 +61,10 @@ class DjangoReminders:
         """Return where a person may be reached."""
         with plainly():
             row = ReachedPerson.objects.filter(person=person).values_list(*_REACHED).first()
-        return Reached(person, self._zone) if row is None else _reached(row)
+        if row is None:
+            return Reached(person, self._zone)
+        reached = _reached(row)
+        return reached if reached.zone else reached._replace(zone=self._zone)
 
     def keep_reached(self, reached: Reached) -> None:
         """Keep where a person may be reached."""
@@ -223,13 +226,13 @@ class DjangoReminders:
                 at_s=at_s,
             ).pk
 
-    def confirm(self, digest: str, *, by_person: bool) -> bool:
-        """Confirm the sending of this hash; tells whether there is one."""
+    def confirm(self, digest: str, *, by_person: bool) -> str:
+        """Confirm the sending of this hash; returns of what it was, empty where there is none."""
         with plainly():
             found = ReminderDelivery.objects.filter(digest=digest).exclude(digest="")
             weaker = ~Q(state="confirmed")
             found.filter(weaker).update(state="confirmed" if by_person else "arrived")
-            return found.exists()
+            return found.values_list("kind", flat=True).first() or ""
 
     def last_test(self, person: str, channel: str) -> Delivery | None:
         """Return the last test of a channel."""
@@ -259,13 +262,6 @@ class DjangoReminders:
         # It may have reached one browser and found another one gone.
         wrong = Q(state__in=WENT_WRONG) | Q(reason="push.gone")
         return ReminderDelivery.objects.filter(wrong, person=person, told=False).exclude(due=None)
-
-    def breaks(self, person: str, since_s: int) -> tuple[str, ...]:
-        """Return the states of the breaks sent since then, oldest first."""
-        with plainly():
-            rows = ReminderDelivery.objects.filter(person=person, kind=BREAK, at_s__gte=since_s)
-            sent = rows.exclude(state__in=("failed", "missed")).order_by("pk")
-            return tuple(sent.values_list("state", flat=True))
 
     def prune(self, before_s: int) -> None:
         """Forget what ended before then."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import replace
 
+from backfour.app.breaks import BreakBook
+from backfour.app.measures import standing
 from backfour.app.plan_today import PlanToday, Today
-from backfour.app.reminding.local import instant_of, local_of, zone_of
-from backfour.app.reminding.ports import Reached, ReminderStore
-from backfour.core.events import MeasureTaken, SittingLogged
-from backfour.core.instants import NANOSECONDS
-from backfour.core.reminding.daytime import SELF_TEST_EVERY_DAYS
+from backfour.app.preferences import Preferences
+from backfour.app.progress import SeeProgress
+from backfour.app.reminding.ports import Due
+from backfour.app.sitting import Sitting, wish_of
+from backfour.core.events import MorningChecked
+from backfour.core.outcomes.due import self_tests_due
 from backfour.core.reminding.rules import (
     BREAK,
     KINDS,
@@ -18,35 +21,61 @@ from backfour.core.reminding.rules import (
     SESSION,
     Facts,
     leads_to_a_check,
+    why_no_test,
 )
-from backfour.core.vocabulary import SELF_TESTS
-
-BREAK_COUNTS_S: Final = 15 * 60
-"""So long after a logged bout of sitting no break is offered: it was just taken (our choice)."""
+from backfour.core.sitting.breaks import offer, why_unsent
+from backfour.core.sitting.exceptions import in_force
 
 
 class HomeFacts:
     """Tells what is known of the one person of this folder."""
 
-    def __init__(self, plan_today: PlanToday, store: ReminderStore) -> None:
+    def __init__(
+        self,
+        plan_today: PlanToday,
+        see: SeeProgress,
+        sitting: Sitting,
+        breaks: BreakBook,
+        preferences: Preferences,
+    ) -> None:
         self._plan_today = plan_today
-        self._store = store
+        self._see = see
+        self._sitting = sitting
+        self._breaks = breaks
+        self._preferences = preferences
 
-    def __call__(self, reached: Reached, now_s: int) -> Facts:
+    def __call__(self, due: Due, now_s: int) -> Facts:
         """Return the facts that decide whether a reminder is right."""
         today = self._plan_today()
-        zone = zone_of(reached.zone)
-        midnight_s = instant_of(local_of(now_s, zone)[0], 0, zone)
-        breaks = self._store.breaks(reached.person, midnight_s)
         return Facts(
             action=today.plan.action,
-            flare=today.plan.mode == "flare",
             session_open=_may_begin(today),
-            done=frozenset(kind for kind in KINDS if _is_done(kind, today, now_s)),
+            done=frozenset(kind for kind in (MORNING, SESSION) if _is_done(kind, today)),
             wanted=frozenset(kind for kind in KINDS if kind != MORNING or _asks_morning(today)),
-            breaks_today=len(breaks),
-            breaks_ignored=_ignored(breaks),
+            no_test=self._no_test(today) if due.wish.kind == SELF_TEST else "",
+            no_break=self._no_break(due, today, now_s) if due.wish.kind == BREAK else "",
         )
+
+    def went_out(self, due: Due) -> None:
+        """Count a break that was sent among those that pages offer."""
+        if due.wish.kind == BREAK:
+            self._breaks.write(offer)
+
+    def _no_test(self, today: Today) -> str:
+        stands = standing(today, _pain_told(today))
+        if leads_to_a_check(today.plan.screen_reasons):
+            # Nothing but questions stands before them, and whoever comes is led to these.
+            stands = replace(stands, locked=False)
+        return why_no_test(self_tests_due(self._see.told(today), stands))
+
+    def _no_break(self, due: Due, today: Today, now_s: int) -> str:
+        settings = self._preferences.read()
+        exceptions = in_force(settings["sitting_exceptions"] or (), today.state.flags)
+        wish = replace(
+            wish_of(settings, exceptions, due.reached.quiet), every_min=due.wish.times.every_min
+        )
+        bout, breaks = self._sitting.bout(), self._breaks.read()
+        return why_unsent(wish, bout, breaks, now_s, page_offers=wish.on) or ""
 
 
 def _may_begin(today: Today) -> bool:
@@ -61,24 +90,11 @@ def _asks_morning(today: Today) -> bool:
     return bool(today.state.last_exercise_day) and not today.plan.done_today
 
 
-def _is_done(kind: str, today: Today, now_s: int) -> bool:
-    if kind == MORNING:
-        return today.state.last_morning == today.day
-    if kind == SESSION:
-        return today.plan.done_today
-    events = today.known.since(today.day - SELF_TEST_EVERY_DAYS + 1)
-    if kind == SELF_TEST:
-        return any(isinstance(e, MeasureTaken) and e.measure in SELF_TESTS for e in events)
-    assert kind == BREAK  # noqa: S101 - the four kinds
-    after = (now_s - BREAK_COUNTS_S) * NANOSECONDS
-    return any(isinstance(e, SittingLogged) and e.instant >= after for e in events)
+def _is_done(kind: str, today: Today) -> bool:
+    return today.state.last_morning == today.day if kind == MORNING else today.plan.done_today
 
 
-def _ignored(breaks: tuple[str, ...]) -> int:
-    """Count the last ones in a row that the person did not answer."""
-    count = 0
-    for state in reversed(breaks):
-        if state == "confirmed":
-            break
-        count += 1
-    return count
+def _pain_told(today: Today) -> int | None:
+    """Pain told this morning, 0-10; None where it was not."""
+    told = (e.pain for e in today.known.since(today.day) if isinstance(e, MorningChecked))
+    return max((pain for pain in told if pain is not None), default=None)

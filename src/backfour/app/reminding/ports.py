@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Final, NamedTuple, Protocol
 
-from backfour.core.reminding.daytime import Quiet, Times
+from backfour.core.quiet import NIGHT, Quiet
+from backfour.core.reminding.daytime import Times
 from backfour.core.reminding.rules import Facts
 
 OFF: Final = "off"
@@ -29,7 +30,7 @@ class Reached(NamedTuple):
     zone
         Name of the time zone that the person's device told last.
     quiet
-        Hours in which nothing is sent.
+        Hours in which nothing is sent, and no open page offers a break.
     mail_to
         Address for mail; empty where there is none.
     feed
@@ -38,7 +39,7 @@ class Reached(NamedTuple):
 
     person: str
     zone: str = "UTC"
-    quiet: Quiet = Quiet(21 * 60, 7 * 60)
+    quiet: Quiet = NIGHT
     mail_to: str = ""
     feed: str = ""
 
@@ -209,10 +210,14 @@ class Channel(Protocol):
 
 
 class Knows(Protocol):
-    """Tells what is known of a person now."""
+    """Tells what is known of a person now, and is told what went out."""
 
-    def __call__(self, reached: Reached, now_s: int) -> Facts:
+    def __call__(self, due: Due, now_s: int) -> Facts:
         """Return the facts that decide whether a reminder is right."""
+        ...
+
+    def went_out(self, due: Due) -> None:
+        """Take in that a reminder was sent now."""
         ...
 
 
@@ -299,8 +304,8 @@ class ReminderStore(Protocol):
         """Write that a test is being sent."""
         ...
 
-    def confirm(self, digest: str, *, by_person: bool) -> bool:
-        """Confirm the sending of this hash; tells whether there is one."""
+    def confirm(self, digest: str, *, by_person: bool) -> str:
+        """Confirm the sending of this hash; returns of what it was, empty where there is none."""
         ...
 
     def last_test(self, person: str, channel: str) -> Delivery | None:
@@ -317,10 +322,6 @@ class ReminderStore(Protocol):
 
     def told(self, person: str) -> None:
         """Write that the person has read what went wrong."""
-        ...
-
-    def breaks(self, person: str, since_s: int) -> tuple[str, ...]:
-        """Return the states of the breaks sent since then, oldest first."""
         ...
 
     def prune(self, before_s: int) -> None:

@@ -25,13 +25,15 @@ from backfour.app.reminding.schedule import next_slot
 from backfour.app.reminding.tick import digest_of
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.instants import NANOSECONDS
-from backfour.core.reminding.daytime import SELF_TEST_EVERY_DAYS, Quiet, Times, checked
+from backfour.core.outcomes.due import TEST_DAYS
+from backfour.core.quiet import NIGHT, Quiet
+from backfour.core.reminding.daytime import Times, checked
 from backfour.core.reminding.rules import BREAK, KINDS, MORNING, SELF_TEST, SESSION
 
 DEFAULTS: Final = {
     MORNING: Times(8 * 60 + 30),
     SESSION: Times(10 * 60, days=0b001_0101),  # Monday, Wednesday, Friday
-    SELF_TEST: Times(11 * 60, every_days=SELF_TEST_EVERY_DAYS),
+    SELF_TEST: Times(11 * 60, every_days=TEST_DAYS),
     BREAK: Times(9 * 60, days=0b001_1111, every_min=30, until_min=17 * 60),
 }
 """Times offered until the person sets their own (our choice)."""
@@ -76,7 +78,9 @@ class Reminders:
         channels: Mapping[str, Channel],
         clock: Clock,
         token: Callable[[], str],
+        break_answered: Callable[[], object],
     ) -> None:
+        self._break_answered = break_answered
         self._person = person
         self._store = store
         self._channels = channels
@@ -103,6 +107,14 @@ class Reminders:
             {name: channel.is_ready(reached) for name, channel in self._channels.items()},
             self._store.untold(self._person),
         )
+
+    def reached(self) -> Reached:
+        """Return where the person may be reached, with zone and quiet hours."""
+        return self._store.reached(self._person)
+
+    def kept(self) -> tuple[Reached, tuple[Wish, ...]]:
+        """Return what the person set themselves."""
+        return self._store.reached(self._person), tuple(self._store.wishes(self._person))
 
     def untold(self) -> tuple[Delivery, ...]:
         """Return what went wrong and was not yet read."""
@@ -137,6 +149,20 @@ class Reminders:
                 fresh = Wish(0, self._token()[:22], self._person, kind, channel, times, today)
                 self._store.keep_wish(old._replace(channel=channel, times=times) if old else fresh)
             self.plan_anew()
+
+    def keep_quiet(self, quiet: Quiet) -> bool:
+        """Take over quiet hours that were set elsewhere: in an export, or for breaks alone.
+
+        Hours that were set for reminders stay, and so do all hours where a reminder that is on
+        would fall silent; tells whether they were taken over.
+        """
+        reached = self._store.reached(self._person)
+        wishes = [one for one in self._store.wishes(self._person) if one.channel != OFF]
+        if reached.quiet != NIGHT or any(quiet.covers(one.times.at_min) for one in wishes):
+            return False
+        self._store.keep_reached(reached._replace(quiet=quiet))
+        self.plan_anew()
+        return True
 
     def told_zone(self, zone: str) -> bool:
         """Take over the zone of the person's device; tells whether it was another one."""
@@ -199,8 +225,14 @@ class Reminders:
             self._store.answer(last.id, arrived=arrived)
 
     def confirm(self, token: str, *, by_person: bool) -> bool:
-        """Confirm what carried this secret; tells whether anything did."""
-        return self._store.confirm(digest_of(token), by_person=by_person)
+        """Confirm what carried this secret; tells whether anything did.
+
+        A break that the person says arrived was answered: what was ignored is forgotten.
+        """
+        kind = self._store.confirm(digest_of(token), by_person=by_person)
+        if by_person and kind == BREAK:
+            self._break_answered()
+        return bool(kind)
 
     # ---------------------------------------------------------------------- the channels
     def mail_to(self, address: str) -> None:

@@ -127,7 +127,7 @@ class Tick:
             return "off"
         if due.reached.quiet.covers(local_of(now_s, zone_of(due.reached.zone))[1]):
             return "quiet"
-        if reason := why_not(due.wish.kind, self._knows(due.reached, now_s)):
+        if reason := why_not(due.wish.kind, self._knows(due, now_s)):
             return reason
         late_s = LATE_MIN[due.wish.kind] * 60 + due.stage * _repeat_s(due)
         if now_s - due.due_s > late_s:
@@ -192,6 +192,7 @@ class Tick:
         return outcome
 
     def _sent(self, due: Due, channel: str, now_s: int) -> None:
+        self._later(self._knows.went_out, due)
         if due.stage or due.wish.kind not in REPEAT_AFTER_MIN:
             self._later(self._store.close, [(due.id, "sent")])
         else:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from backfour.core.events import ScreenCompleted
-from backfour.core.outcomes.series import activities, taken
+from backfour.core.outcomes.series import QUESTIONS, activities, taken
 from backfour.core.outcomes.told import Told
-
-ASKED: Final = {"socks": "F4", "straighten_up": "F3"}
-"""Measures whose first answer stands in the check, with their question."""
 
 
 class Came(NamedTuple):
@@ -46,8 +42,8 @@ def came_for(told: Told) -> tuple[Came, ...]:
     with 10 = as before.
     """
     found = []
-    for measure, question in ASKED.items():
-        answers = _answers(told, measure, question)
+    for measure in QUESTIONS:
+        answers = [(point.day, int(point.value)) for point in taken(told, measure)]
         if answers and answers[0][1] > 0:
             found.append((answers[0][1] / 3, _came(measure, "", answers, sign=1)))
     for slot, points in activities(told).items():
@@ -56,16 +52,6 @@ def came_for(told: Told) -> tuple[Came, ...]:
         found.append((hard, _came(slot, points[0].detail["text"], answers, sign=-1)))
     found.sort(key=lambda pair: -pair[0])
     return tuple(came for _, came in found)
-
-
-def _answers(told: Told, measure: str, question: str) -> list[tuple[int, int]]:
-    by_day = {
-        day: screen.answers[question]
-        for day, screen in told.of(ScreenCompleted)
-        if question in screen.answers
-    }
-    by_day |= {point.day: int(point.value) for point in taken(told, measure)}
-    return sorted(by_day.items())
 
 
 def _came(what: str, text: str, answers: list[tuple[int, int]], sign: int) -> Came:

@@ -15,7 +15,7 @@ from math import sqrt
 from typing import Any, Final, NamedTuple
 
 from backfour.core.errors import Refused
-from backfour.core.instants import date_text, parse_date
+from backfour.core.instants import parse_date
 from backfour.core.outcomes.ar1 import Row, answer, unit_variance
 from backfour.core.outcomes.due import Standing
 from backfour.core.outcomes.series import Point
@@ -127,6 +127,8 @@ def from_dict(raw: Mapping[str, Any]) -> Experiment:
     for name in raw:
         if name not in ("v", *_NAMES, "stopped_on", "why"):
             raise Refused(name, "is not a field of an experiment")
+    if type(raw["v"]) is int and raw["v"] > 1:
+        raise Refused("v", "was written by a newer version of Back Four")
     if raw["v"] != 1:
         raise Refused("v", "must be 1")
     if raw["why"] not in WHYS:
@@ -213,14 +215,15 @@ class Week(NamedTuple):
 def week_of(experiment: Experiment, day: int) -> Week | None:
     """Which week a day belongs to, or None before, after, or once it was stopped."""
     design = experiment.design
-    if not design.first <= day <= _end(experiment):
+    if not design.first <= day <= last_day(experiment):
         return None
     index = (day - design.first) // 7
     washout = (day - design.first) % 7 < WASHOUT_DAYS
     return Week(index + 1, design.arms[index], washout)
 
 
-def _end(experiment: Experiment) -> int:
+def last_day(experiment: Experiment) -> int:
+    """Ordinal of the last day that counts: the planned one, or that of an early end."""
     last = experiment.design.last
     if experiment.stopped_on is None:
         return last
@@ -289,21 +292,29 @@ class Result:
     picture: tuple[tuple[float, float], ...] = ()
 
 
-class _Morning(NamedTuple):
+class Morning(NamedTuple):
+    """A morning that counts.
+
+    ``step`` is its day, counted from the first day of the experiment (0); ``week`` counts from
+    0; ``event`` is the id of the entry that told it.
+    """
+
     step: int
     week: int
     with_change: bool
     value: int
+    event: str
 
 
-def _mornings(experiment: Experiment, points: Sequence[Point]) -> list[_Morning]:
-    """A morning tells of the day before it."""
+def mornings(experiment: Experiment, points: Sequence[Point]) -> list[Morning]:
+    """The mornings that count: each tells of the day before it, and change-over does not count."""
     found = []
     for point in points:
         week = week_of(experiment, point.day - 1)
         if week is not None and not week.washout:
             step = point.day - experiment.design.first
-            found.append(_Morning(step, week.week - 1, week.with_change, int(point.value)))
+            value = int(point.value)
+            found.append(Morning(step, week.week - 1, week.with_change, value, point.event))
     return found
 
 
@@ -320,10 +331,10 @@ def result(experiment: Experiment, points: Sequence[Point], on: int) -> Result:
         Ordinal of today.
     """
     design = experiment.design
-    counted = _mornings(experiment, points)
+    counted = mornings(experiment, points)
     with_it = sum(one.with_change for one in counted)
     without = len(counted) - with_it
-    if on <= _end(experiment):
+    if on <= last_day(experiment):
         return Result("experiment.running", with_it, without)
     pairs = [pair for pair in range(design.weeks // 2) if _is_whole(counted, pair)]
     if len(pairs) < LEAST_PAIRS:
@@ -365,7 +376,7 @@ def result(experiment: Experiment, points: Sequence[Point], on: int) -> Result:
     )
 
 
-def _is_whole(counted: Sequence[_Morning], pair: int) -> bool:
+def _is_whole(counted: Sequence[Morning], pair: int) -> bool:
     here = [one.with_change for one in counted if one.week // 2 == pair]
     return min(here.count(True), here.count(False)) >= LEAST_MORNINGS
 
@@ -384,8 +395,3 @@ def _sentence(helps: int) -> str:
     if helps > 100 - VERY_LIKELY_PERCENT:
         return "experiment.probably_not"
     return "experiment.very_likely_not"
-
-
-def last_day_text(experiment: Experiment) -> str:
-    """The last day that counts, ``YYYY-MM-DD``."""
-    return date_text(_end(experiment))

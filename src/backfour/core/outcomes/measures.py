@@ -15,6 +15,8 @@ ACTIVITIES: Final = ("activity_1", "activity_2", "activity_3")
 TYPED: Final = ("peg_total", "rmdq_total", "odi_total", "start_back_group")
 """Results of questionnaires filled in elsewhere; their texts are not ours to print."""
 LONGEST_TEXT: Final = 120
+CHAIR_S: Final = 30
+"""Length of the chair stand (STEADI; clinical-spec 5.2)."""
 STANCE_CAP_S: Final = 45
 HOLD_CAP_S: Final = 60
 HOLDS_PER_SIDE: Final = 8

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from backfour.core.errors import Refused
 from backfour.core.events import (
@@ -11,13 +11,16 @@ from backfour.core.events import (
     ExerciseDone,
     MeasureTaken,
     MorningChecked,
+    ScreenCompleted,
     SittingLogged,
 )
 from backfour.core.instants import parse_date
 from backfour.core.outcomes.measures import ACTIVITIES, MEASURES, accept
 from backfour.core.outcomes.told import Told
 
-SLUMP_PLACES = ("sofa", "bed")
+QUESTIONS: Final = {"socks": "F4", "straighten_up": "F3"}
+"""Measures that the check asks as well, in the same words, with their question there."""
+SLUMP_PLACES: Final = ("sofa", "bed")
 """Places whose minutes are set against the next morning (the seed's golden rule)."""
 
 
@@ -71,17 +74,26 @@ def mornings(told: Told, what: str) -> tuple[Point, ...]:
 def taken(told: Told, measure: str) -> tuple[Point, ...]:
     """One measure's values, the last told for each day, in order of the day they are about.
 
-    A typed total stands on the day the questionnaire was filled in. Values that the
-    measure would not accept (a history may hold any) are left out; `strange` lists them.
+    Socks and straightening up count wherever they were asked: in the week or in a check. A
+    typed total stands on the day the questionnaire was filled in. Values that the measure
+    would not accept (a history may hold any) are left out; `strange` lists them.
     """
     if measure not in told.worked_out:
-        by_day: dict[int, Point] = {}
-        for day, event in told.measured(measure):
-            point = _point(day, event)
-            if point is not None:
-                by_day[point.day] = point
+        found = [(event.instant, _point(day, event)) for day, event in told.measured(measure)]
+        if measure in QUESTIONS:
+            found += _checked(told, QUESTIONS[measure])
+            found.sort(key=lambda pair: pair[0])
+        by_day = {point.day: point for _, point in found if point is not None}
         told.worked_out[measure] = tuple(by_day[day] for day in sorted(by_day))
     return cast("tuple[Point, ...]", told.worked_out[measure])
+
+
+def _checked(told: Told, question: str) -> list[tuple[int, Point | None]]:
+    return [
+        (screen.instant, Point(day, screen.answers[question], screen.id, {}))
+        for day, screen in told.of(ScreenCompleted)
+        if question in screen.answers
+    ]
 
 
 def strange(told: Told) -> tuple[str, ...]:

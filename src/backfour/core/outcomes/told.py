@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar, cast
 
-from backfour.core.events import EntryCorrected, Event, MeasureTaken
-from backfour.core.reading import corrected, withdrawn
+from backfour.core.entries import as_corrected
+from backfour.core.events import Event, MeasureTaken
 
 Kind = TypeVar("Kind", bound=Event)
 
@@ -68,45 +69,6 @@ def told(events: Sequence[Event], on: int) -> Told:
         Ordinal of the day; later events are left out.
     """
     by_type: dict[str, list[Entry]] = {}
-    corrections: list[EntryCorrected] = []
-    day = 0
-    for event in events:
-        day = max(event.day, day)
-        if day > on:
-            break
-        if isinstance(event, EntryCorrected):
-            corrections.append(event)
-        else:
-            by_type.setdefault(event.type, []).append(Entry(day, event))
-    if corrections:
-        by_type = _as_it_reads(by_type, corrections)
+    for day, event in as_corrected(takewhile(lambda event: event.day <= on, events)):
+        by_type.setdefault(event.type, []).append(Entry(day, event))
     return Told(on, by_type)
-
-
-def _as_it_reads(
-    by_type: dict[str, list[Entry]], corrections: Sequence[EntryCorrected]
-) -> dict[str, list[Entry]]:
-    targets = {one.target for one in corrections}
-    now: dict[str, Event] = {
-        entry.event.id: entry.event
-        for entries in by_type.values()
-        for entry in entries
-        if entry.event.id in targets
-    }
-    gone: dict[str, Event | None] = {}
-    for one in corrections:
-        if one.fields is None:
-            gone[one.target] = withdrawn(now[one.target])
-        else:
-            # A later correction of an entry that was taken back brings it back.
-            now[one.target] = corrected(now[one.target], one.fields)
-            gone.pop(one.target, None)
-    reads: dict[str, Event | None] = {**now, **gone}
-    return {
-        name: [
-            Entry(entry.day, event)
-            for entry in entries
-            if (event := reads.get(entry.event.id, entry.event)) is not None
-        ]
-        for name, entries in by_type.items()
-    }

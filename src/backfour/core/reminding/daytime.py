@@ -6,34 +6,12 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from backfour.core.errors import Refused
+from backfour.core.quiet import Quiet
+from backfour.core.sitting.breaks import LEAST_EVERY_MIN, MOST_EVERY_MIN
 
 MINUTES_A_DAY: Final = 24 * 60
 EVERY_DAY: Final = 0b111_1111
 """All seven days; bit 0 is Monday."""
-
-SELF_TEST_EVERY_DAYS: Final = 28
-"""Self-tests come every four weeks (clinical-spec 5.2)."""
-SHORTEST_BREAK_MIN, LONGEST_BREAK_MIN = 20, 120
-"""How often a break may be offered: 20 to 60 minutes (clinical-spec 6.2), up to 120 our choice."""
-
-
-class Quiet(NamedTuple):
-    """Hours in which nothing is sent, as minutes of the day; equal ends mean none.
-
-    Parameters
-    ----------
-    begins, ends
-        0 to 1439; the hours may go over midnight. The end itself is no longer quiet.
-    """
-
-    begins: int
-    ends: int
-
-    def covers(self, minute: int) -> bool:
-        """Whether a minute of the day is quiet."""
-        if self.begins <= self.ends:
-            return self.begins <= minute < self.ends
-        return minute >= self.begins or minute < self.ends
 
 
 class Times(NamedTuple):
@@ -106,8 +84,10 @@ def checked(times: Times, quiet: Quiet) -> Times:
     if quiet.covers(times.at_min):
         raise Refused("at", "lies in your quiet hours")
     if times.every_min:
-        if not SHORTEST_BREAK_MIN <= times.every_min <= LONGEST_BREAK_MIN:
-            raise Refused("every", "must be a whole number from 20 to 120")
+        if not LEAST_EVERY_MIN <= times.every_min <= MOST_EVERY_MIN:
+            raise Refused(
+                "every", f"must be a whole number from {LEAST_EVERY_MIN} to {MOST_EVERY_MIN}"
+            )
         if times.until_min < times.at_min:
             raise Refused("until", "must be later than the first")
     return times

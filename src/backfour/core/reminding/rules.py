@@ -9,15 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from backfour.core.outcomes.due import SelfTestDue
+
 MORNING: Final = "morning"
 SESSION: Final = "session"
 SELF_TEST: Final = "self_test"
 BREAK: Final = "break"
 KINDS: Final = (MORNING, SESSION, SELF_TEST, BREAK)
-
-IGNORED_BREAKS: Final = 3
-MOST_BREAKS_A_DAY: Final = 12
-"""Breaks stop after three ignored in a row, and after twelve a day (clinical-spec 6.2)."""
 
 REPEAT_AFTER_MIN: Final = {MORNING: 60, SESSION: 120, SELF_TEST: 180}
 """Minutes until the one repeat, where nothing was logged; breaks are not repeated (our choice)."""
@@ -47,26 +45,25 @@ class Facts:
     ----------
     action
         Standing result of the screen (`backfour.core.vocabulary.ACTIONS`).
-    flare
-        Whether a flare is in force.
     session_open
         Whether a session can be started now, or only a check stands before it.
     done
-        Kinds that were logged already: this morning, today's session, the self-tests of these
-        four weeks, a break within its time.
+        Kinds that were logged already: this morning, today's session.
     wanted
         Kinds that the programme asks for at all now.
-    breaks_today, breaks_ignored
-        Breaks offered today, and how many of the last ones were ignored in a row.
+    no_test
+        Why no self-test is to be called for (`why_no_test`); empty where one is due.
+    no_break
+        Why no break is to be offered (`backfour.core.sitting.breaks.why_unsent`); empty where one
+        may come.
     """
 
     action: str = "none"
-    flare: bool = False
     session_open: bool = True
     done: frozenset[str] = frozenset()
     wanted: frozenset[str] = frozenset(KINDS)
-    breaks_today: int = 0
-    breaks_ignored: int = 0
+    no_test: str = ""
+    no_break: str = ""
 
 
 def why_not(kind: str, facts: Facts) -> str:
@@ -75,7 +72,7 @@ def why_not(kind: str, facts: Facts) -> str:
     Returns
     -------
     str
-        ``alarm``, ``done``, ``not_asked``, ``closed``, ``flare``, ``ignored``, ``enough`` or "".
+        ``alarm``, ``done``, ``not_asked``, ``closed``, what ``no_test`` or ``no_break`` say, or "".
     """
     # Whoever was told to be seen today or to call is not called to a mat.
     if facts.action in {"urgent", "emergency"}:
@@ -86,19 +83,29 @@ def why_not(kind: str, facts: Facts) -> str:
         return "not_asked"
     if kind == SESSION and not facts.session_open:
         return "closed"
-    if kind == SELF_TEST:
-        return _not_tested(facts)
-    return _no_break(facts) if kind == BREAK else ""
+    return {SELF_TEST: facts.no_test, BREAK: facts.no_break}.get(kind, "")
 
 
-def _not_tested(facts: Facts) -> str:
-    """Self-tests only where the screen says at most caution, and not in a flare (5.2)."""
-    if facts.action == "see":
-        return "closed"
-    return "flare" if facts.flare else ""
+_CLOSED: Final = {
+    "selftest.closed.screen": "closed",
+    "selftest.closed.flare": "flare",
+    "selftest.closed.pain": "pain",
+}
 
 
-def _no_break(facts: Facts) -> str:
-    if facts.breaks_ignored >= IGNORED_BREAKS:
-        return "ignored"
-    return "enough" if facts.breaks_today >= MOST_BREAKS_A_DAY else ""
+def why_no_test(tests: Iterable[SelfTestDue]) -> str:
+    """Say why nobody is called to the self-tests; empty where one is due (clinical-spec 5.2).
+
+    Pain that was not asked yet closes none: the page asks for it first.
+
+    Returns
+    -------
+    str
+        ``done`` (none is due yet, or none is for this person), ``closed``, ``flare``, ``pain``
+        or "".
+    """
+    open_or_closed = [test for test in tests if test.state in {"due", "closed"}]
+    if not open_or_closed:
+        return "done"
+    # What closes them closes all of them alike.
+    return _CLOSED.get(open_or_closed[0].reason, "")

@@ -34,6 +34,8 @@ from backfour.core.vocabulary import EXERCISES
 
 __all__ = [
     "Desk",
+    "attempt_begin",
+    "attempt_end",
     "coach_close",
     "coach_frame",
     "coach_open",
@@ -103,6 +105,14 @@ class Desk:
         """Stop watching."""
         return self._coached(self._eye.close)
 
+    def attempt_begin(self, text: str) -> str:
+        """Begin a try of the self-test that the coach watches."""
+        return self._coached(lambda: self._eye.begin_attempt(_object(text)))
+
+    def attempt_end(self, text: str) -> str:
+        """End the try: the number the camera proposes, or why there is none."""
+        return self._coached(lambda: self._eye.end_attempt(_object(text)))
+
     def slump_open(self, _: str = "") -> str:
         """Begin to watch somebody sit, who sits upright now; also: learn that place anew."""
         return self._coached(self._slumps.open)
@@ -162,6 +172,8 @@ step = _desk.step
 coach_open = _desk.coach_open
 coach_frame = _desk.coach_frame
 coach_close = _desk.coach_close
+attempt_begin = _desk.attempt_begin
+attempt_end = _desk.attempt_end
 slump_open = _desk.slump_open
 slump_frame = _desk.slump_frame
 slump_snooze = _desk.slump_snooze

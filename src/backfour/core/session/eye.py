@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import floor
 from typing import Any, Literal
 
 from backfour.core.errors import Refused
@@ -11,6 +12,8 @@ from backfour.core.motion.landmarks import frame_of
 from backfour.core.motion.placement import Placement, place
 from backfour.core.motion.report import Tally, document
 from backfour.core.motion.view import GOOD, Tongue, advice_of, speak, view_of
+from backfour.core.session import attempts
+from backfour.core.session.attempts import MOST_S, Attempt
 from backfour.core.session.watching import Sight, sight_of
 
 Moment = Literal["placing", "coaching", "silent"]
@@ -34,6 +37,7 @@ class Eye:
         self._placement = Placement()
         self._tongue = Tongue()
         self._coarse = False
+        self._attempt: Attempt | None = None
 
     def open(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Begin to watch a movement, forgetting the one before.
@@ -79,9 +83,15 @@ class Eye:
         coach, events = step(coach, frame)
         self.coach = coach
         self._tally.add(events)
+        if self._attempt is not None:
+            self._attempt = attempts.look(
+                self._attempt, coach, self._tally, frame.t_s, coarse=self._coarse
+            )
         shown = frame.mirrored() if coach.mirrored else frame
         self._placement = place(self._placement, shown, coach.movement.demand, coach.trust)
         placed = self._tongue.told == GOOD and coach.now.phase != "start"
+        if coach.exercise in MOST_S:
+            placed = self._attempt is not None
         now = moment or ("coaching" if placed else "placing")
         if now == "silent":
             return self._output(coach, ())
@@ -94,6 +104,46 @@ class Eye:
         """The movement begins: what was done on the way into position is not counted."""
         self._tally = Tally()
 
+    def begin_attempt(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Begin a try of the self-test that is being watched: Go was said.
+
+        Parameters
+        ----------
+        given
+            ``t_ms``, on the stopwatch of the looks; ``side`` where one leg is meant, else None.
+
+        Raises
+        ------
+        Refused
+            No self-test is being watched, or a field is wrong.
+        """
+        coach, go_s = self._open_coach(), number(given, "t_ms", least=0) / 1000
+        side = given.get("side")
+        if coach.exercise not in MOST_S:
+            raise Refused("exercise", "must be one of " + ", ".join(MOST_S))
+        if side not in (None, "left", "right"):
+            raise Refused("side", "must be left or right")
+        self.begin()
+        self._attempt = attempts.begin(coach.exercise, side, go_s, coach, coarse=self._coarse)
+        return self._output(coach, ())
+
+    def end_attempt(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """End the try: the number the camera proposes, or why there is none.
+
+        Raises
+        ------
+        Refused
+            No try is under way, or ``t_ms`` is wrong.
+        """
+        coach, attempt = self._open_coach(), self._attempt
+        if attempt is None:
+            raise Refused("attempt", "no try is under way")
+        end_s = number(given, "t_ms", least=0) / 1000
+        proposal = attempts.propose(attempt, coach, self._tally, end_s)
+        seen = attempts.progress(attempt, coach, self._tally)
+        self._attempt = None
+        return {"proposed": proposal.value, "why": proposal.why, "count": seen.count}
+
     def close(self) -> dict[str, Any]:
         """Stop watching; what was seen comes once more, whole (contracts section 4).
 
@@ -105,7 +155,7 @@ class Eye:
         coach, events = finish(self._open_coach())
         self._tally.add(events)
         out = self._output(coach, ()) | {"summary": document(coach, self._tally)}
-        self.coach = None
+        self.coach = self._attempt = None
         return out
 
     def sight(self, exercise: str | None) -> Sight | None:
@@ -123,7 +173,25 @@ class Eye:
         self, coach: Coach, said: tuple[str, ...], *, placing: bool = False
     ) -> dict[str, Any]:
         view = view_of(coach, self._tally, self._placement, placing=placing)
+        if coach.exercise in MOST_S:
+            view["attempt"] = self._told(coach)
         return {"view": view, "say": [{"key": key, "values": {}} for key in said]}
+
+    def _told(self, coach: Coach) -> dict[str, Any]:
+        """How a try of a self-test stands, or whether one may begin."""
+        attempt = self._attempt
+        if attempt is None:
+            settled = self._placement.settled(coach.last_s or 0.0)
+            ready = settled and attempts.in_place(coach) and not self._coarse
+            return {"ready": ready, "count": 0, "held_s": 0.0, "over": False, "trouble": None}
+        seen = attempts.progress(attempt, coach, self._tally)
+        return {
+            "ready": False,
+            "count": seen.count,
+            "held_s": floor(10 * seen.held_s) / 10,
+            "over": seen.over,
+            "trouble": attempt.trouble,
+        }
 
 
 def number(given: Mapping[str, Any], name: str, *, least: int) -> float:

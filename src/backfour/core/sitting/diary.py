@@ -5,12 +5,12 @@ Folded from the history with its corrections. Hazard H45 (docs/safety.md).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from backfour.core.entries import as_corrected
 from backfour.core.events import (
-    EntryCorrected,
     Event,
     ExerciseDone,
     FlareDeclared,
@@ -19,7 +19,6 @@ from backfour.core.events import (
     SittingLogged,
 )
 from backfour.core.instants import NANOSECONDS
-from backfour.core.reading import CORRECTABLE, corrected, withdrawn
 
 SLUMP_PLACES: Final = ("sofa", "recliner", "bed")
 """Places one sinks into (the seed; clinical-spec 6.2). By place alone: how one sat is apart."""
@@ -70,44 +69,6 @@ class Sat:
     def slump_place(self) -> bool:
         """Whether it was on a sofa, in a recliner or in bed."""
         return self.place in SLUMP_PLACES
-
-
-def as_corrected(events: Iterable[Event]) -> Iterator[tuple[int, Event]]:
-    """Yield events with their engine day, entries as their corrections left them.
-
-    Parameters
-    ----------
-    events
-        In the order of time, as `backfour.core.reading` checked them. A correction of an entry
-        that is not among them is passed over.
-    """
-    days: dict[str, int] = {}
-    entries: dict[str, Event | None] = {}
-    order: list[tuple[int, Event]] = []
-    day = 0
-    for event in events:
-        day = max(day, event.day)
-        if isinstance(event, EntryCorrected):
-            _correct(entries, event)
-            continue
-        if event.type in CORRECTABLE:
-            entries[event.id] = event
-            days[event.id] = day
-        order.append((day, event))
-    for day, event in order:
-        if event.type not in CORRECTABLE:
-            yield day, event
-        elif (left := entries[event.id]) is not None:
-            yield day, left
-
-
-def _correct(entries: dict[str, Event | None], event: EntryCorrected) -> None:
-    target = entries.get(event.target)
-    if target is None:
-        return
-    entries[event.target] = (
-        withdrawn(target) if event.fields is None else corrected(target, event.fields)
-    )
 
 
 def bouts(events: Iterable[Event]) -> tuple[Sat, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.http import QueryDict
 
 from backfour.app.correct import Ahead, Difference
-from backfour.app.entries import Entry
+from backfour.core.entries import Entry
 from backfour.core.events import Event, MeasureTaken, MorningChecked, SittingLogged
 from backfour.core.instants import parse_date
 from backfour.core.vocabulary import PLACES

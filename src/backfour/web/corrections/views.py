@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from backfour.app.entries import Entry
 from backfour.bootstrap import house
+from backfour.core.entries import Entry
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.reading import CORRECTABLE, read_json
 from backfour.web.corrections.telling import (

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Final
 
 from django.utils.html import format_html
 
 from backfour.bootstrap import house
-from backfour.core.instants import parse_date
 from backfour.core.outcomes import experiment as own
-from backfour.web.progress.numbers import MINUS, number, short_date
-from backfour.web.wording import date_words, day_words
+from backfour.web.progress.numbers import short_date
+from backfour.web.wording import day_words
 from backfour.words import say
+from backfour.words.experiment import (
+    effect_line,
+    fixed_lines,
+    mornings_line,
+    smallest_line,
+)
+from backfour.words.numbers import MINUS, number
 
 HEIGHT: Final = 100
-UNITS: Final = {"pain": "points", "stiffness": "minutes"}
 
 
 def instruction(experiment: own.Experiment, day: int) -> str:
@@ -42,16 +48,8 @@ def running(experiment: own.Experiment, day: int) -> dict[str, Any]:
 
 def fixed(design: own.Design) -> list[str]:
     """What was fixed before the start: length, what is judged, and what would be worth it."""
-    return [
-        say("experiment.fixed.weeks", n=design.weeks),
-        say(
-            "experiment.fixed.days",
-            date=date_words(design.first),
-            until=date_words(design.last),
-        ),
-        say(f"experiment.fixed.{design.outcome}"),
-        say(f"experiment.smallest.{UNITS[design.outcome]}", n=design.smallest),
-    ]
+    days = (date.fromordinal(design.first), date.fromordinal(design.last))
+    return fixed_lines(design.outcome, design.weeks, design.smallest, *days)
 
 
 def over(experiment: own.Experiment, today: Any) -> dict[str, Any]:
@@ -64,25 +62,15 @@ def over(experiment: own.Experiment, today: Any) -> dict[str, Any]:
         "days": say(
             "experiment.fixed.days",
             date=short_date(design.first),
-            until=short_date(min(parse_date(own.last_day_text(experiment), ""), design.last)),
+            until=short_date(own.last_day(experiment)),
         ),
         "stopped": say(f"experiment.stopped.{experiment.why}") if experiment.why else "",
-        "mornings": say(
-            "experiment.mornings",
-            now=found.mornings_with,
-            before=found.mornings_without,
-        ),
-        "smallest": say(f"experiment.smallest.{UNITS[design.outcome]}", n=design.smallest),
+        "mornings": mornings_line(found.mornings_with, found.mornings_without),
+        "smallest": smallest_line(design.outcome, design.smallest),
     }
     if found.tenths is None or found.matters_tenths is None or found.effect is None:
         return page
-    unit = UNITS[design.outcome]
-    effect = say(
-        f"experiment.effect.{unit}",
-        value=number(found.effect, signed=True),
-        low=number(found.low or 0, signed=True),
-        high=number(found.high or 0, signed=True),
-    )
+    effect = effect_line(design.outcome, found.effect, found.low or 0, found.high or 0)
     reach = found.picture[-1][0]
     return page | {
         "matters": say("experiment.matters", n=found.matters_tenths),

@@ -13,9 +13,10 @@ from backfour.bootstrap import house
 from backfour.core.errors import BackfourError, Refused
 from backfour.core.outcomes import experiment as own
 from backfour.web.experiment import answer
-from backfour.web.progress.numbers import number
 from backfour.web.wording import refusal
 from backfour.words import say
+from backfour.words.experiment import UNITS
+from backfour.words.numbers import number
 
 PROPOSED: Final = {"outcome": "stiffness", "weeks": "8", "smallest": ""}
 FIELDS: Final = ("change", "outcome", "weeks", "smallest")
@@ -56,7 +57,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         context = {"page": _form(told, today), "wrong": wrong}
         return render(request, "experiment/plan.html", context, status=422 if wrong else 200)
     design = planned.design
-    unit = answer.UNITS[design.outcome]
+    unit = UNITS[design.outcome]
     page = {
         "told": told,
         "change": say(f"experiment.change.{design.change}"),

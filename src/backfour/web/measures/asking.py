@@ -15,15 +15,12 @@ from backfour.core.outcomes.measures import (
     TYPED,
     Measure,
 )
-from backfour.web.progress.numbers import MINUS
+from backfour.core.outcomes.series import QUESTIONS
 from backfour.words import option, say
+from backfour.words.numbers import MINUS
 
 ASKED: Final = (*WEEKLY, *ACTIVITIES, "change", *TYPED)
 """Measures entered here; self-tests have pages of their own."""
-QUESTIONS: Final = {"socks": "F4", "straighten_up": "F3"}
-"""Measures whose answers are worded in the check."""
-
-
 CHOSEN: Final = (*QUESTIONS, "change")
 """Measures whose answer is touched, not typed."""
 
@@ -82,13 +79,13 @@ def choices(measure: str, told: str) -> list[dict[str, Any]]:
 def _changes(told: str) -> list[dict[str, Any]]:
     """Eleven keys in three rows: better, unchanged, worse."""
     better, worse = say("measures.change.better"), say("measures.change.worse")
+    heads = {1: say("measures.change.most_better"), -1: say("measures.change.most_worse")}
     found = [
-        _choice(n, f"+{n}", told, ear=f"{better}: {n}", head="" if n > 1 else better)
-        for n in range(1, 6)
+        _choice(n, f"+{n}", told, ear=f"{better}: {n}", head=heads.get(n, "")) for n in range(1, 6)
     ]
     found.append(_choice(0, f"0 · {say('measures.change.same')}", told, whole=True))
     return found + [
-        _choice(-n, f"{MINUS}{n}", told, ear=f"{worse}: {n}", head="" if n > 1 else worse)
+        _choice(-n, f"{MINUS}{n}", told, ear=f"{worse}: {n}", head=heads.get(-n, ""))
         for n in range(1, 6)
     ]
 

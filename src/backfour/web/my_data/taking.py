@@ -38,9 +38,9 @@ TAKINGS: Final = {
 }
 RESOURCES: Final = (
     *("Patient", "CarePlan", "Goal", "QuestionnaireResponse"),
-    *("Observation", "Procedure", "Provenance"),
+    *("Observation", "Procedure", "Experiment", "Provenance"),
 )
-"""Types of resources in the health record file, each with its words."""
+"""Kinds of resources in the health record file, each with its words."""
 
 
 @never_cache
@@ -94,8 +94,8 @@ def _kinds(contents: Contents) -> list[dict[str, str | int]]:
 
 def _beside(contents: Contents, kind: str) -> list[dict[str, str | int]]:
     held = {"settings": len(contents.settings), "sheets": contents.sheets}
-    if kind == "all":
-        held |= {"media": contents.media, "experiments": contents.experiments}
+    held |= {"experiments": contents.experiments}
+    held |= {"media": contents.media} if kind == "all" else {"reminders": contents.reminders}
     rows: list[dict[str, str | int]] = [
         {"what": say(f"data.take.{name}"), "count": count, "when": ""}
         for name, count in held.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -19,6 +20,7 @@ from backfour.core.screening.decide import none_answer
 from backfour.core.vocabulary import MANDATORY_FULL, QUESTIONS
 from backfour.web.check.pages import answer_words
 from backfour.web.moves.cards import level_of
+from backfour.web.paper.room import LONGEST_NAME, ROOMS, Room, fits, shortened
 from backfour.web.wording import (
     date_words,
     dose,
@@ -29,19 +31,29 @@ from backfour.web.wording import (
     written_day,
 )
 from backfour.words import current_lang, known, say
+from backfour.words.numbers import number
 
 SHOWN_LIGHTS: Final = ("green", "amber", "red")
 FUNCTION: Final = ("F3", "F4", "F5a", "F6", "F7", "F2")
-LONGEST_NOTE: Final = 160
+LONGEST_VALUE: Final = 24
 SHORTEST: Final = 12
-MOST_MEASURES: Final = 6
+BRIEFLY: Final = 60
+"""Letters of a question, or of a question with its answer, in the two narrow columns."""
 
 
 def report_page() -> dict[str, Any]:
-    """Gather what is printed."""
+    """Gather what is printed: as much as two pages hold, the most important kept."""
     account = house().account()
     found = report(account)
+    pages = (_page(account, found, room) for room in ROOMS)
+    return next((page for page in pages if fits(page)), None) or _page(account, found, ROOMS[-1])
+
+
+def _page(account: Account, found: Report, room: Room) -> dict[str, Any]:
     state, plan = account.today.state, account.today.plan
+    reasons = [in_words(key).sentence for key in plan.screen_reasons]
+    flags = [say(f"flag.{flag}.short") for flag in plan.flags]
+    measures = _foremost(found.measures)
     page: dict[str, Any] = {
         "name": account.name,
         "date": date_words(account.today.day),
@@ -50,27 +62,45 @@ def report_page() -> dict[str, Any]:
         else say("paper.report.nobody"),
         "result": say(f"paper.action.{plan.action}"),
         "mode": say(f"mode.{plan.mode}"),
-        "reasons": [in_words(key).sentence for key in plan.screen_reasons],
-        "flags": [say(f"flag.{flag}.short") for flag in plan.flags],
-        "moves": [_dose(item) for item in plan.items],
+        "reasons": reasons[: room.reasons],
+        "flags": flags[: room.flags],
+        "moves": [_dose(item, room) for item in plan.items],
         "weeks": [_week(week) for week in found.weeks],
         "lights": [say(f"light.{light}") for light in SHOWN_LIGHTS],
         "movements": [_movement(one) for one in found.movements],
-        "measures": [_measure(one) for one in found.measures[-MOST_MEASURES:]],
-        "notable": [_notable(account, one) for one in found.notable],
+        "measures": [_measure(one) for one in measures[: room.measures]],
+        "notable": [_notable(account, one) for one in found.notable[: room.notable]],
         "stamp": say("disclaimer.report", version=account.rules, content=__version__),
+        "more": {
+            "reasons": _more(len(reasons) - room.reasons),
+            "flags": _more(len(flags) - room.flags),
+            "measures": _more(len(measures) - room.measures),
+        },
     }
-    return page | _function(account) | _asked(account) | _seen(account) | _kept(account, found)
+    page |= _function(account) | _kept(account, found)
+    return page | _asked(account, room) | _seen(account, room)
+
+
+def _more(count: int) -> str:
+    return say("paper.report.more", n=count) if count > 0 else ""
+
+
+def _foremost(measures: tuple[Measured, ...]) -> list[Measured]:
+    """Measures that every clinic knows before those with a name of one's own, then the latest."""
+    return sorted(
+        measures, key=lambda one: (not known(f"measure.{one.measure}.name"), -one.latest[0])
+    )
 
 
 def _sex(sex: str) -> str:
     return lower_first(say(f"check.about.{sex}"))
 
 
-def _dose(item: Any) -> dict[str, str]:
+def _dose(item: Any, room: Room) -> dict[str, str]:
     reasons = [in_words(one.key, one.values).sentence for one in item.reasons]
     told = say("moves.blocked") if item.blocked else dose(item.exercise, level_of(item))
-    return {"name": movement(item.exercise), "dose": told, "why": " ".join(reasons[:2])}
+    why = shortened(" ".join(reasons[:2]), room.why)
+    return {"name": movement(item.exercise), "dose": told, "why": why}
 
 
 def _short_date(day: int) -> str:
@@ -80,7 +110,7 @@ def _short_date(day: int) -> str:
 def _number(value: Fraction | None) -> str:
     if value is None:
         return "–"
-    return f"{float(value):g}"
+    return number(float(value))
 
 
 def _week(week: Week) -> dict[str, Any]:
@@ -112,9 +142,9 @@ def measure_name(measure: str) -> str:
 
 def _measure(one: Measured) -> dict[str, Any]:
     return {
-        "name": measure_name(one.measure),
-        "first": f"{_value(one.first[1])} · {date_words(one.first[0])}",
-        "latest": f"{_value(one.latest[1])} · {date_words(one.latest[0])}"
+        "name": shortened(measure_name(one.measure), LONGEST_NAME),
+        "first": f"{_value(one.first[1])} · {_short_date(one.first[0])}",
+        "latest": f"{_value(one.latest[1])} · {_short_date(one.latest[0])}"
         if one.count > 1
         else "–",
     }
@@ -123,7 +153,7 @@ def _measure(one: Measured) -> dict[str, Any]:
 def _value(value: float | str | bool) -> str:  # noqa: FBT001 - a measure may be a yes or no
     if isinstance(value, bool):
         return say("opt.yes" if value else "opt.no")
-    return value[:LONGEST_NOTE] if isinstance(value, str) else f"{value:g}"
+    return shortened(value, LONGEST_VALUE) if isinstance(value, str) else f"{value:g}"
 
 
 def _notable(account: Account, one: ExerciseDone) -> str:
@@ -143,23 +173,44 @@ def _function(account: Account) -> dict[str, Any]:
     return {"function": rows}
 
 
-def _asked(account: Account) -> dict[str, Any]:
-    """Every safety question: those answered otherwise than no with their answer, the rest named."""
+def _asked(account: Account, room: Room) -> dict[str, Any]:
+    """Every safety question: those answered otherwise than no with their answer, the rest named.
+
+    What decided the result of the check comes first; what has no row of its own is named with its
+    answer below.
+    """
     answers = account.today.state.answers
     red = [name for name in QUESTIONS if name.startswith("R") and name in answers]
     other = [name for name in red if answers[name] != none_answer(name)]
+    because = [key.partition(".")[2] for key in account.today.plan.screen_reasons]
+    other.sort(key=lambda name: because.index(name) if name in because else len(because))
     missing = [name for name in MANDATORY_FULL if name not in answers]
     last = account.today.state.last_full
+    rows = [
+        {"name": say(f"q.{name}.item"), "value": " · ".join(answer_words(name, answers[name]))}
+        for name in other
+    ]
     return {
         "asked": say("paper.report.asked", n=len(red)),
         "asked_on": say("paper.report.asked_on", date=date_words(last)) if last else "",
         "told": [
-            {"name": say(f"q.{name}.item"), "value": " · ".join(answer_words(name, answers[name]))}
-            for name in other
+            {
+                "name": shortened(row["name"], room.question),
+                "value": shortened(row["value"], room.answer),
+            }
+            for row in rows[: room.told]
         ],
-        "denied": [_in_brief(name) for name in red if name not in other],
-        "missing": [say(f"q.{name}.item") for name in missing],
+        "also": [
+            shortened(f"{shortened(_in_brief(name), BRIEFLY - 16)}: {row['value']}", BRIEFLY)
+            for name, row in zip(other[room.told :], rows[room.told :], strict=True)
+        ],
+        "denied": [_briefly(name) for name in red if name not in other],
+        "missing": [_briefly(name) for name in missing],
     }
+
+
+def _briefly(question: str) -> str:
+    return shortened(_in_brief(question), BRIEFLY)
 
 
 def _in_brief(question: str) -> str:
@@ -169,18 +220,23 @@ def _in_brief(question: str) -> str:
     return whole if len(first) < SHORTEST or first == whole.rstrip(".") else f"{first} …"
 
 
-def _seen(account: Account) -> dict[str, Any]:
-    seen: list[ClearanceStated] = list(account.of("clearance_stated"))[-3:]
+def _seen(account: Account, room: Room) -> dict[str, Any]:
+    seen: list[ClearanceStated] = list(account.of("clearance_stated"))[-room.seen :]
     lines = [
         say(
             "paper.report.seen",
-            who=who_words(one.by)[:LONGEST_NOTE],
+            who=shortened(who_words(one.by), LONGEST_NAME),
             date=date_words(parse_date(one.seen_on, "seen_on")),
-            rules=", ".join(one.rules),
+            rules=_rules(one.rules, room),
         )
         for one in reversed(seen)
     ]
     return {"seen": lines}
+
+
+def _rules(rules: Sequence[str], room: Room) -> str:
+    more = [f"+{len(rules) - room.rules}"] if len(rules) > room.rules else []
+    return ", ".join([*rules[: room.rules], *more])
 
 
 def _kept(account: Account, found: Report) -> dict[str, Any]:

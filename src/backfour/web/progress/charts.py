@@ -12,9 +12,10 @@ from backfour.app.progress import Line, Progress
 from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.trend import LONGEST_WINDOW, RHYTHMS, TOO_EARLY, Trend
 from backfour.web.progress import drawing
-from backfour.web.progress.numbers import number, short_date, short_day
+from backfour.web.progress.numbers import short_date, short_day
 from backfour.web.progress.spans import Span, blocks
 from backfour.words import say
+from backfour.words.numbers import number
 
 TOPS: Final = {"pain": 10, "straighten_up": 3, "socks": 3}
 STIFF_TOPS: Final = (30, 60, 120, 240, 480, 1440)
@@ -70,14 +71,12 @@ class Chart:
     reading: tuple[str, ...] = ()
 
 
-def measure_chart(progress: Progress, name: str, shown: Span) -> Chart | None:
-    """Draw one measure; None where nothing was told of it."""
+def measure_chart(progress: Progress, name: str, shown: Span) -> Chart:
+    """Draw one measure of which something was told."""
     line = progress.lines[name]
     values = [(one.day, float(one.value)) for one in line.points]
     values = [one for one in values if shown.first <= one[0] <= shown.last]
     title = say(f"measure.{name}.name")
-    if not line.points:
-        return None
     frame = drawing.Frame(shown, _top(name, values))
     key: list[tuple[str, str]] = []
     shapes = [

@@ -9,11 +9,12 @@ from backfour.core.outcomes.dose import Week, is_low
 from backfour.core.vocabulary import EXERCISES
 from backfour.web.progress import drawing
 from backfour.web.progress.charts import Chart, Table, ends
-from backfour.web.progress.numbers import middle, number, short_date
+from backfour.web.progress.numbers import middle, short_date
 from backfour.web.progress.spans import Span
 from backfour.web.wording import dose as dose_words
 from backfour.web.wording import movement
 from backfour.words import say
+from backfour.words.numbers import number
 
 MOST_TIMES: Final = 7
 SITTING_TOPS: Final = (60, 120, 240, 480, 960, 1440)

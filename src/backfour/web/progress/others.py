@@ -7,8 +7,9 @@ from typing import Any
 from backfour.app.progress import Progress
 from backfour.core.outcomes.measures import ACTIVITY_MEAN, MEASURES
 from backfour.core.outcomes.series import Point
-from backfour.web.progress.numbers import number, short_date
+from backfour.web.progress.numbers import short_date
 from backfour.words import say
+from backfour.words.numbers import number
 
 
 def activities(progress: Progress) -> dict[str, Any] | None:

@@ -8,20 +8,22 @@ from backfour.app.progress import Progress
 from backfour.core.outcomes.came_for import Came
 from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.reviews import Item, Review
+from backfour.core.outcomes.series import QUESTIONS
 from backfour.core.outcomes.trend import Trend
 from backfour.web.progress import charts, doing, others
-from backfour.web.progress.numbers import number
 from backfour.web.progress.spans import span
 from backfour.web.wording import date_words
 from backfour.words import option, say
+from backfour.words.numbers import number
 
-QUESTIONS: Final = {"socks": "F4", "straighten_up": "F3"}
-"""Measures whose answers have the words of a question of the check."""
+WORSE: Final = "talk.worse."
+REVIEW_WORSE: Final = "talk.worse"
 
 
 def page(progress: Progress, *, everything: bool) -> dict[str, Any]:
     """Build the page; ``everything`` shows all days in place of the last half year."""
-    first = _first_day(progress)
+    lines = _lines(progress)
+    first = _first_day(progress, lines)
     if first is None:
         return {"empty": True}
     shown = span(first, progress.on, everything=everything)
@@ -31,11 +33,11 @@ def page(progress: Progress, *, everything: bool) -> dict[str, Any]:
         "title": came[0] if came else say("progress.title.plain"),
         "is_came": bool(came),
         "came": came[1:],
-        "facts": [_fact(line.trend) for line in progress.lines.values() if line.points],
-        "talk": [say(key) for key in progress.talk],
+        "facts": [_fact(progress.lines[name].trend) for name in lines],
+        "talk": _talk(progress.talk),
         "reviews": [_review(one) for one in progress.reviews if one.ready][-1:],
         "next_review": _next_review(progress),
-        "charts": _charts(progress, shown),
+        "charts": [charts.measure_chart(progress, name, shown) for name in lines],
         "doing": doing.doing(progress, shown),
         "sitting": doing.sitting(progress, shown),
         "lag": doing.together(progress),
@@ -47,16 +49,27 @@ def page(progress: Progress, *, everything: bool) -> dict[str, Any]:
     }
 
 
-def _charts(progress: Progress, shown: Any) -> list[charts.Chart]:
-    found = (charts.measure_chart(progress, name, shown) for name in progress.lines)
-    return [one for one in found if one is not None]
+def _lines(progress: Progress) -> list[str]:
+    """Name the measures that are shown; the one answer of a first check is no line yet."""
+    least = {name: 2 if name in QUESTIONS else 1 for name in progress.lines}
+    return [name for name, line in progress.lines.items() if len(line.points) >= least[name]]
 
 
-def _first_day(progress: Progress) -> int | None:
-    days = [line.points[0].day for line in progress.lines.values() if line.points]
+def _first_day(progress: Progress, lines: list[str]) -> int | None:
+    days = [progress.lines[name].points[0].day for name in lines]
     if progress.first is not None:
         days.append(progress.first)
     return min(days, default=None)
+
+
+def _talk(keys: tuple[str, ...]) -> dict[str, list[str]] | None:
+    """Split what became worse, which is asked about once below it, from whole sentences."""
+    if not keys:
+        return None
+    worse = [key for key in keys if key.startswith(WORSE)]
+    # A review that found the same says nothing new: its panel stands below.
+    others = [key for key in keys if key not in worse and not (worse and key == REVIEW_WORSE)]
+    return {"worse": [say(key) for key in worse], "others": [say(key) for key in others]}
 
 
 def _came(came: Came) -> str:

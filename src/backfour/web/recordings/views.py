@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from backfour.app.recordings import Recording
 from backfour.bootstrap import house
+from backfour.core.session.attempts import MOST_S
 from backfour.web.wording import date_words, movement, time_words, written_day
 from backfour.words import say
 
@@ -63,6 +64,11 @@ def _row(recording: Recording) -> dict[str, Any]:
     at = recording.at
     return {
         "name": recording.name,
-        "movement": movement(recording.exercise),
+        "movement": _what(recording.exercise),
         "when": say("recordings.when", day=date_words(written_day(at)), time=time_words(at)),
     }
+
+
+def _what(exercise: str) -> str:
+    is_test = exercise in MOST_S
+    return say(f"measure.{exercise}.name") if is_test else movement(exercise)

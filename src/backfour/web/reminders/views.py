@@ -14,13 +14,17 @@ from backfour.app.reminding.ports import CARRIED, CHANNELS, OFF, Wish
 from backfour.app.reminding.reminders import Overview
 from backfour.bootstrap import house
 from backfour.core.errors import Refused
-from backfour.core.reminding.daytime import Quiet, Times, minute_of, minute_text
+from backfour.core.quiet import Quiet
+from backfour.core.reminding.daytime import Times, minute_of, minute_text
 from backfour.core.reminding.rules import BREAK, KINDS, SESSION
 from backfour.web.reminders.news import in_words
+from backfour.web.reminders.wording import quiet_words
 from backfour.words import say
 
 DAYS: Final = range(7)
 EVERY: Final = (20, 30, 45, 60)
+BACK: Final = {"breaks": "sitting:breaks"}
+"""Where one goes on after the quiet hours, by where one came from."""
 WITH_DAYS: Final = (SESSION, BREAK)
 
 
@@ -32,10 +36,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
         "news": [in_words(told, found.reached.zone) for told in found.untold],
         "kinds": [_row(wish, found) for wish in found.wishes],
         "ways": [{"name": name, "state": state_of(found, name)} for name in CHANNELS[1:]],
-        "quiet": found.reached.quiet.begins != found.reached.quiet.ends,
-        "begins": minute_text(found.reached.quiet.begins),
-        "ends": minute_text(found.reached.quiet.ends),
-        "zone": found.reached.zone,
+        "quiet": quiet_words(found.reached),
     }
     saved = bool(request.GET.get("saved"))
     return render(request, "reminders/reminders.html", {"page": page, "saved": saved})
@@ -170,6 +171,7 @@ def _page(wish: Wish, typed: QueryDict | None, found: Overview) -> dict[str, Any
 def quiet(request: HttpRequest) -> HttpResponse:
     """Show or change the quiet hours and the time zone."""
     found = house().reminders.overview()
+    back = reverse(BACK.get(request.GET.get("from", ""), "reminders:reminders"))
     typed = {
         "begins": minute_text(found.reached.quiet.begins),
         "ends": minute_text(found.reached.quiet.ends),
@@ -190,6 +192,6 @@ def quiet(request: HttpRequest) -> HttpResponse:
                 else {refused.field: say(f"reminders.wrong.{refused.field}")}
             )
         else:
-            return redirect(reverse("reminders:reminders") + "?saved=1")
-    context = {"typed": typed, "wrong": wrong}
+            return redirect(back + "?saved=1")
+    context = {"typed": typed, "wrong": wrong, "back": back}
     return render(request, "reminders/quiet.html", context, status=422 if wrong else 200)

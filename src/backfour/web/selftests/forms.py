@@ -6,13 +6,17 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from backfour.core.errors import Refused
-from backfour.core.outcomes.measures import HOLD_CAP_S, HOLDS_PER_SIDE, MEASURES, STANCE_CAP_S
-from backfour.web.progress.numbers import MINUS
+from backfour.core.outcomes.measures import (
+    CHAIR_S,
+    HOLD_CAP_S,
+    HOLDS_PER_SIDE,
+    MEASURES,
+    STANCE_CAP_S,
+)
 from backfour.words import say
+from backfour.words.numbers import MINUS
 
 SIDES: Final = ("left", "right")
-CHAIR_S: Final = 30
-"""Length of the chair stand (STEADI; clinical-spec 5.2)."""
 
 
 class Test(NamedTuple):

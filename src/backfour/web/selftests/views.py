@@ -19,11 +19,12 @@ from backfour.core.outcomes.due import SelfTestDue
 from backfour.core.outcomes.measures import MEASURES
 from backfour.core.outcomes.norms import norm
 from backfour.core.outcomes.series import series
-from backfour.web.progress.numbers import number, short_date
+from backfour.web.progress.numbers import short_date
 from backfour.web.progress.others import value_words
-from backfour.web.selftests import forms
+from backfour.web.selftests import forms, seen
 from backfour.web.wording import day_words
 from backfour.words import say
+from backfour.words.numbers import number
 
 MOST_PAIN: Final = 10
 
@@ -128,6 +129,8 @@ def do(request: HttpRequest, measure: str) -> HttpResponse:
         "measure": measure,
         "title": say(f"measure.{measure}.name"),
         "test": test,
+        "camera": seen.camera(measure),
+        "no_camera": seen.why_none(measure),
         "do": say(f"selftest.{measure}.do"),
         "fields": [
             {**field, "wrong": wrong.get(field["name"], "")}

@@ -41,7 +41,8 @@ def _due() -> dict[str, Any]:
     home = house()
     today, settings = home.plan_today(), home.preferences.read()
     found = in_force(settings["sitting_exceptions"] or (), today.state.flags)
-    due = home.sitting.due(wish_of(settings, found))
+    reached = home.reminders.reached()
+    due = home.sitting.due(wish_of(settings, found, reached.quiet), reached.zone)
     now_s = home.clock.now().instant // NANOSECONDS
     return {
         "in_s": None if due.at_s is None else max(0, due.at_s - now_s),

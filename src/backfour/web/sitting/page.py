@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from backfour.app.plan_today import Today
-from backfour.app.sitting import Day
+from backfour.app.sitting import Day, Running
 from backfour.bootstrap import house
 from backfour.core.sitting.diary import Mode, Sat, Told
 from backfour.core.sitting.exceptions import EXCEPTIONS, advise
@@ -93,7 +93,7 @@ def _running(day: Day) -> dict[str, Any] | None:
     return {
         "id": running.id,
         "title": say(f"sitting.now.{running.place}"),
-        "since": say("sitting.since", time=time_words(running.at), n=running.minutes),
+        "since": since_words(running),
         "at_s": running.since_s,
         "feet_up": running.feet_up,
         "back_filled": running.back_filled,
@@ -133,20 +133,31 @@ def mode_words(mode: Mode, today: int) -> str:
 
 
 def for_today(today: Today) -> dict[str, str] | None:
-    """The rule in one line, for the page of the day; None where there is none yet."""
+    """Who sits now, else the rule, in one line for the page of the day; None without a rule."""
+    running = house().sitting.running()
+    if running is not None:
+        title, lead = say(f"sitting.now.{running.place}"), since_words(running)
+        return {"title": title, "lead": lead, "go": say("sitting.up")}
     if not is_open(today):
         return None
+    title, lead = _rule_in_short(today)
+    return {"title": title, "lead": lead, "go": say("sitting.today.go")}
+
+
+def _rule_in_short(today: Today) -> tuple[str, str]:
     kept = house().preferences.read()["sitting_exceptions"]
     if kept is None:
-        return {"title": say("sitting.title"), "lead": say("sitting.rule.ask")}
+        return say("sitting.title"), say("sitting.rule.ask")
     if "wheelchair" in kept:
-        return {
-            "title": say("sitting.rule.practitioner"),
-            "lead": say("sitting.rule.practitioner.lead"),
-        }
+        return say("sitting.rule.practitioner"), say("sitting.rule.practitioner.lead")
     mode = house().sitting.mode(today.known, today.day)
     kind = "strict" if mode.strict else "relaxed"
-    return {"title": say(f"sitting.today.{kind}"), "lead": mode_words(mode, today.day)}
+    return say(f"sitting.today.{kind}"), mode_words(mode, today.day)
+
+
+def since_words(running: Running) -> str:
+    """Say since when somebody sits, and for how long."""
+    return say("sitting.since", time=time_words(running.at), n=running.minutes)
 
 
 def told_words(day: Day) -> list[str]:

@@ -12,6 +12,7 @@ from backfour.bootstrap import house
 from backfour.core.sitting.breaks import MOST_A_DAY
 from backfour.core.sitting.exceptions import EXCEPTIONS, SEATS, advise, in_force, seat_steps
 from backfour.web.camera.wish import fetched_bytes
+from backfour.web.reminders.wording import quiet_words
 from backfour.web.sitting.page import is_open, silences
 from backfour.words import say
 
@@ -77,7 +78,7 @@ def breaks(request: HttpRequest) -> HttpResponse:
         wrong = True
     kept = house().preferences.read()
     context = {
-        "wrong": say("sitting.wrong.time") if wrong else "",
+        "wrong": say("sitting.wrong.group") if wrong else "",
         "saved": bool(request.GET.get("saved")),
         "fields": [
             _switch("breaks", on=kept["breaks_on"]),
@@ -95,8 +96,7 @@ def breaks(request: HttpRequest) -> HttpResponse:
             },
             _switch("spoken", on=kept["breaks_spoken"]),
         ],
-        "from": _clock(kept["breaks_quiet_from_min"]),
-        "until": _clock(kept["breaks_quiet_until_min"]),
+        "quiet": quiet_words(house().reminders.reached()),
         "most": MOST_A_DAY,
     }
     return render(request, "sitting/breaks.html", context, status=422 if wrong else 200)
@@ -142,18 +142,13 @@ def watch(request: HttpRequest) -> HttpResponse:
 
 def _wished(posted: QueryDict) -> dict[str, Any] | None:
     on, spoken = SWITCH.get(posted.get("breaks", "")), SWITCH.get(posted.get("spoken", ""))
-    begins, ends = _minute(posted.get("from", "")), _minute(posted.get("until", ""))
     every = posted.get("every", "")
-    if on is None or spoken is None or begins is None or ends is None:
-        return None
-    if every not in {str(n) for n in EVERY}:
+    if on is None or spoken is None or every not in {str(n) for n in EVERY}:
         return None
     return {
         "breaks_on": on,
         "breaks_spoken": spoken,
         "break_every_min": int(every),
-        "breaks_quiet_from_min": begins,
-        "breaks_quiet_until_min": ends,
     }
 
 
@@ -170,17 +165,3 @@ def _switch(name: str, *, on: bool) -> dict[str, Any]:
             for one in SWITCH
         ],
     }
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
-def _minute(text: str) -> int | None:
-    """Read ``HH:MM`` into minutes of the day."""
-    hours, colon, minutes = text.strip().partition(":")
-    if not colon or not all(part.isascii() and part.isdigit() for part in (hours, minutes)):
-        return None
-    if len(hours) > 2 or len(minutes) != 2 or int(hours) > 23 or int(minutes) > 59:
-        return None
-    return int(hours) * 60 + int(minutes)
