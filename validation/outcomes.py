@@ -3,7 +3,7 @@
     PYTHONPATH=src python -m validation.outcomes [people] [--keep]
 
 Prints the tables of docs/algorithms/accuracy.md; seeded, so the same figures come every time.
-The seed was drawn after every choice in the core was made and was not used before.
+The seed was drawn after the last choice in the core had been tuned, on people of other seeds.
 Real days of pain are not autoregressive bells: these figures compare settings and find
 mistakes, they do not promise anything about a real person.
 """
