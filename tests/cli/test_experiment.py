@@ -116,18 +116,22 @@ def worked_out_by_hand(told):
     tie[-1, -1] = 0.25
     df = len(y) - (x.shape[1] - 1) + 2
     parts = []
-    for phi in np.arange(0.05, 1, 0.1):
-        r = phi ** np.abs(t[:, None] - t[None, :])
+    held = {-0.45: 100, -0.2: 46, 0: 28, 0.2: 22, 0.4: 18}
+    held |= {0.55: 13, 0.65: 12, 0.75: 14, 0.85: 21, 0.95: 52}
+    for phi, likely in held.items():
+        r = float(phi) ** np.abs(t[:, None] - t[None, :])
         inverse = np.linalg.inv(r)
         a = x.T @ inverse @ x + tie
         b = np.linalg.solve(a, x.T @ inverse @ y)
         left = y @ inverse @ y - b @ a @ b + 2 * 10**2
-        weight = -0.5 * (np.linalg.slogdet(r)[1] + np.linalg.slogdet(a)[1] + df * log(left))
-        parts.append((weight, b[-1], sqrt(left / df * np.linalg.inv(a)[-1, -1])))
+        weight = log(likely) - 0.5 * (
+            np.linalg.slogdet(r)[1] + np.linalg.slogdet(a)[1] + df * log(left)
+        )
+        parts.append((weight, b[-1], sqrt(left / (df - 1) * np.linalg.inv(a)[-1, -1])))
     top = max(weight for weight, _, _ in parts)
     shares = [exp(weight - top) for weight, _, _ in parts]
     return [
-        (share / sum(shares), centre, scale, df)
+        (share / sum(shares), centre, scale, df - 1)
         for share, (_, centre, scale) in zip(shares, parts, strict=True)
     ]
 

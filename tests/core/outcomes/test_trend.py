@@ -91,26 +91,38 @@ def test_stiffness_has_thresholds_of_its_own():
 
 
 @pytest.mark.parametrize(
-    ("low", "change", "high", "sentence", "reason"),
+    ("low", "change", "high", "falls", "sentence", "reason"),
     [
-        (-300, -200, -1, "improved", "because.clear"),
-        (-300, -200, 0, "too_early", "wait.wide"),
-        (-290, -199, -10, "too_early", "wait.wide"),
-        (-200, -100, -10, "about_the_same", "because.small"),
-        (-150, 0, 150, "about_the_same", "because.none"),
-        (-151, 0, 151, "too_early", "wait.wide"),
-        (-200, -150, -100, "too_early", "wait.wide"),
-        (10, 100, 190, "about_the_same", "because.small"),
-        (10, 200, 390, "worse", "because.clear"),
-        (10, 199, 390, "too_early", "wait.wide"),
-        (0, 200, 400, "too_early", "wait.wide"),
+        (-380, -200, -20, 9750, "improved", "because.clear"),
+        (-380, -200, -20, 9749, "too_early", "wait.wide"),
+        (-290, -199, -30, 9990, "too_early", "wait.wide"),
+        (-200, -100, -10, 9600, "about_the_same", "because.small"),
+        (-150, 0, 150, 5000, "about_the_same", "because.none"),
+        (-151, 0, 151, 5000, "too_early", "wait.wide"),
+        (-200, -150, -100, 9999, "too_early", "wait.wide"),
+        (10, 100, 190, 400, "about_the_same", "because.small"),
+        (-30, 200, 430, 800, "worse", "because.clear"),
+        (-30, 200, 430, 801, "too_early", "wait.wide"),
+        (-30, 199, 430, 800, "too_early", "wait.wide"),
     ],
 )
-def test_the_sentence_is_chosen_by_change_interval_and_what_matters(
-    low, change, high, sentence, reason
+def test_the_sentence_is_chosen_by_change_certainty_and_what_matters(
+    low, change, high, falls, sentence, reason
 ):
-    found = decide(low, change, high, Fraction(150), Fraction(200))
+    found = decide(low, change, high, Fraction(150), Fraction(200), falls=falls)
     assert found == (sentence, f"trend.{reason}")
+
+
+def test_improved_asks_for_more_certainty_than_worse():
+    """The same 27 days turned round, where both need two full points."""
+    said = []
+    for seed in range(80):
+        days = noisy(seed, 27, 3, 6.5, phi=0.6, spread=1.5)
+        turned = tuple(day._replace(value=10 - day.value) for day in days)
+        said.append((say(days).sentence == "worse", say(turned).sentence == "improved"))
+    assert (False, True) not in said
+    assert said.count((True, False)) >= 5
+    assert said.count((True, True)) >= 5
 
 
 def test_in_the_first_four_weeks_only_whole_points_count():

@@ -13,8 +13,16 @@ from typing import Final, NamedTuple
 
 Matrix = list[list[float]]
 
-GRID: Final = (0.05, 0.15, 0.25, 0.35, 0.45, 0.55, 0.65, 0.75, 0.85, 0.95)
-"""Correlations of neighbouring days that are thought possible, all equally (our choice)."""
+GRID: Final = (-0.45, -0.2, 0.0, 0.2, 0.4, 0.55, 0.65, 0.75, 0.85, 0.95)
+"""Correlations of neighbouring days that are thought possible (our choice)."""
+LIKELY: Final = (100, 46, 28, 22, 18, 13, 12, 14, 21, 52)
+"""How likely each is held before any day is seen, in parts of their sum: (1 - phi)^-1
+(1 + phi)^-2.5 times the width of its stretch of the grid. Like the reference prior of Berger
+and Yang (Econometric Theory 1994;10:461) it weighs both ends more than the middle. It is no
+belief about backs: it is chosen so that the interval keeps its word at every single correlation
+from 0 to 0.7, and not only on average over people (ours; docs/algorithms/ar1.md)."""
+GRID_DF: Final = 1.0
+"""The correlation is learnt from the same days: it costs one of them (our choice)."""
 PRIOR_DF: Final = 2.0
 """The assumed usual day-to-day spread weighs as much as two days of data (our choice): without
 it a person who taps the same number every day would have an interval of no width."""
@@ -122,7 +130,7 @@ def answer(
     Notes
     -----
     Given the correlation, normal data with a conjugate prior: coefficient ~ Student t.
-    The correlations of `GRID` are weighted by how well they explain the data.
+    The correlations of `GRID` are weighted by `LIKELY` and by how well they explain the data.
     """
     pull = list(ties or [0.0] * len(contrast))
     first, by_gap = _gather(rows)
@@ -130,7 +138,7 @@ def answer(
     if weights is not None:
         found = _of_the_values(rows, weights, found)
     top = max(at.log_weight for at in found)
-    shares = [exp(at.log_weight - top) for at in found]
+    shares = [likely * exp(at.log_weight - top) for likely, at in zip(LIKELY, found, strict=True)]
     total = 0.0
     for share in shares:
         total += share
@@ -260,7 +268,8 @@ def _at(
     for i in range(size):
         log_det += 2 * log(lower[i][i])
     log_weight = -0.5 * (log_noise + log_det + df * log(left))
-    return _At(log_weight, centre, sqrt(left / df), unit, df)
+    kept = df - GRID_DF
+    return _At(log_weight, centre, sqrt(left / kept), unit, kept)
 
 
 def _whitened(phi: float, first: Matrix, by_gap: dict[int, _Gap]) -> tuple[Matrix, float]:

@@ -29,6 +29,14 @@ SPREAD_PART: Final = (4, 5)
 """The band holds four of five of the last 56 days' answers (our choice)."""
 SURE: Final = 90
 """Per cent of the intervals that should hold the true change."""
+IMPROVED_DOUBT: Final = 250
+"""No "improved" where the chance that nothing got better is larger, in ten-thousandths. Half
+of what the interval leaves: who begins in a bad spell gets better by chance alone, and even of
+them no more than 5 % may hear it (issue; docs/algorithms/accuracy.md)."""
+WORSE_DOUBT: Final = 800
+"""No "worse" where the chance that nothing got worse is larger, in ten-thousandths. More than
+the interval leaves: a worsening missed is worse than a talk too many (our choice)."""
+WHOLE: Final = 10_000
 LEAST_STEPS: Final = 14
 """No sentence before fourteen days of answers from first to last (issue; clinical-spec 5.3)."""
 LONGEST_WINDOW: Final = 14
@@ -192,7 +200,8 @@ def trend(measure: str, points: Sequence[Point], on: int) -> Trend:
     -------
     Trend
         *Improved* or *worse*: the difference of the two means reaches the smallest change that
-        matters (before 28 steps: its full points) and the 90 % interval leaves out no change.
+        matters (before 28 steps: its full points) and the chance that it is none is at most
+        `IMPROVED_DOUBT` or `WORSE_DOUBT`.
         *About the same*: it does not reach it, and the interval is no wider to each side than
         that change. Otherwise *too early*.
 
@@ -312,10 +321,11 @@ def _judge(
     low, change, high = (
         round(100 * one) for one in (found.quantile(tail), found.centre, found.quantile(1 - tail))
     )
+    falls = round(WHOLE * found.below(0.0))
     least = matters(measure.matter, begin)
     # With less than two full windows chance alone often makes a third: then only points count.
     clear = least if window == LONGEST_WINDOW else max(least, Fraction(measure.matter.points or 0))
-    sentence, reason = decide(low, change, high, 100 * least, 100 * clear)
+    sentence, reason = decide(low, change, high, 100 * least, 100 * clear, falls=falls)
     return Trend(
         measure=told.measure,
         sentence=sentence,
@@ -333,7 +343,15 @@ def _judge(
     )
 
 
-def decide(low: int, change: int, high: int, least: Fraction, clear: Fraction) -> tuple[str, str]:
+def decide(
+    low: int,
+    change: int,
+    high: int,
+    least: Fraction,
+    clear: Fraction,
+    *,
+    falls: int,
+) -> tuple[str, str]:
     """Choose the sentence from a change and its interval, all in hundredths, lower = better.
 
     Parameters
@@ -342,10 +360,12 @@ def decide(low: int, change: int, high: int, least: Fraction, clear: Fraction) -
         The smallest change that matters.
     clear
         The change from which it is called improved or worse, ``least`` or more.
+    falls
+        Chance that the change is below zero, in ten-thousandths.
     """
-    if change <= -clear and high < 0:
+    if change <= -clear and falls >= WHOLE - IMPROVED_DOUBT:
         return IMPROVED, "trend.because.clear"
-    if change >= clear and low > 0:
+    if change >= clear and falls <= WORSE_DOUBT:
         return WORSE, "trend.because.clear"
     if abs(change) < least and max(high - change, change - low) <= least:
         return SAME, "trend.because.small" if low > 0 or high < 0 else "trend.because.none"
