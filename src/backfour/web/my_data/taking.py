@@ -86,10 +86,15 @@ def _kinds(contents: Contents) -> list[dict[str, str | int]]:
         {
             "what": say(f"data.kind.{kind.type}"),
             "count": kind.count,
-            "when": say("data.take.when", date=date_words(kind.first), until=date_words(kind.last)),
+            "when": _between(kind.first, kind.last),
         }
         for kind in contents.kinds
     ]
+
+
+def _between(first: int, last: int) -> str:
+    date, until = date_words(first), date_words(last)
+    return date if first == last else say("data.take.when", date=date, until=until)
 
 
 def _beside(contents: Contents, kind: str) -> list[dict[str, str | int]]:
