@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from backfour.app.account import Account
-from backfour.core.events import ExerciseDone, MorningChecked
+from backfour.core.events import ExerciseDone, MeasureTaken, MorningChecked
 
 WEEKS: Final = 12
 """Reviews are at 6 and 12 weeks (clinical-spec 5.1), so twelve weeks are shown."""
@@ -40,9 +41,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One measure: its first and its latest value with their days (ordinals), and how many."""
+    """One measure: its first and its latest value with their days (ordinals), and how many.
+
+    ``text`` holds the person's own words for an activity, else it is empty.
+    """
 
     measure: str
+    text: str
     first: tuple[int, float | str | bool]
     latest: tuple[int, float | str | bool]
     count: int
@@ -135,10 +140,23 @@ def _movement(exercise: str, done: list[ExerciseDone], lights: dict[str, str]) -
 
 
 def _measures(account: Account) -> tuple[Measured, ...]:
-    found: dict[str, list[tuple[int, float | str | bool]]] = {}
+    found: dict[str, list[MeasureTaken]] = {}
     for one in account.of("measure_taken"):
-        found.setdefault(one.measure, []).append((one.day, one.value))
-    return tuple(Measured(name, told[0], told[-1], len(told)) for name, told in found.items())
+        told = found.setdefault(one.measure, [])
+        if told and _own_words(told[-1]) != _own_words(one):
+            # Other words are another activity: the old numbers say nothing about it.
+            told.clear()
+        told.append(one)
+    return tuple(_measured(name, told) for name, told in found.items())
+
+
+def _measured(name: str, told: Sequence[MeasureTaken]) -> Measured:
+    (first, latest) = ((one.day, one.value) for one in (told[0], told[-1]))
+    return Measured(name, _own_words(told[-1]), first, latest, len(told))
+
+
+def _own_words(one: MeasureTaken) -> str:
+    return str(one.detail.get("text", "")) if isinstance(one.detail, Mapping) else ""
 
 
 def _median(values: list[int]) -> Fraction | None:

@@ -57,6 +57,23 @@ def test_a_wrong_code_gets_a_clear_sentence(walk, typed, said):
     assert walk.field("code") == typed
 
 
+def test_the_report_names_an_activity_in_its_persons_words_and_what_was_asked_in_clear_ones(walk):
+    walk.ready()
+    for day, value, text in (
+        (0, "3", "stairs"),
+        (1, "4", "a short walk"),
+        (15, "7", "a short walk"),
+    ):
+        walk.at(day).post(
+            "/progress/questions/activity_1/", event=f"m-{day}", value=value, text=text
+        )
+    walk.get("/paper/report/")
+    assert "a short walk first 4 · 24 Nov 2026 latest 7 · 8 Dec 2026" in walk.text
+    assert "stairs" not in walk.text
+    assert "In the last 3 months …" not in walk.text
+    assert "In the last 3 months: an injection or operation in the" in walk.text
+
+
 @pytest.mark.parametrize("tick", ["2026-11-30:elbow_prop", "2027-01-01:elbow_prop", "x", "x:y"])
 def test_a_tick_that_cannot_be_is_refused_and_nothing_kept(walk, tick):
     walk.ready()

@@ -142,7 +142,7 @@ def measure_name(measure: str) -> str:
 
 def _measure(one: Measured) -> dict[str, Any]:
     return {
-        "name": shortened(measure_name(one.measure), LONGEST_NAME),
+        "name": shortened(one.text or measure_name(one.measure), LONGEST_NAME),
         "first": f"{_value(one.first[1])} · {_short_date(one.first[0])}",
         "latest": f"{_value(one.latest[1])} · {_short_date(one.latest[0])}"
         if one.count > 1
@@ -216,7 +216,7 @@ def _briefly(question: str) -> str:
 def _in_brief(question: str) -> str:
     """The first words of what was asked; the summary of the check has them all."""
     whole = say(f"q.{question}.item")
-    first = re.split(r"(?<=\w)[:;.(]", whole, maxsplit=1)[0].strip()
+    first = re.split(r"(?<=\w)[;.(]", whole, maxsplit=1)[0].strip()
     return whole if len(first) < SHORTEST or first == whole.rstrip(".") else f"{first} …"
 
 
