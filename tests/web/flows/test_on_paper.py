@@ -71,7 +71,7 @@ def test_the_report_names_an_activity_in_its_persons_words_and_what_was_asked_in
     assert "a short walk first 4 · 24 Nov 2026 latest 7 · 8 Dec 2026" in walk.text
     assert "stairs" not in walk.text
     assert "In the last 3 months …" not in walk.text
-    assert "In the last 3 months: an injection or operation in the" in walk.text
+    assert "In the last 3 months: an injection or operation in the spine" in walk.text
 
 
 @pytest.mark.parametrize("tick", ["2026-11-30:elbow_prop", "2027-01-01:elbow_prop", "x", "x:y"])

@@ -37,8 +37,6 @@ SHOWN_LIGHTS: Final = ("green", "amber", "red")
 FUNCTION: Final = ("F3", "F4", "F5a", "F6", "F7", "F2")
 LONGEST_VALUE: Final = 24
 SHORTEST: Final = 12
-BRIEFLY: Final = 60
-"""Letters of a question, or of a question with its answer, in the two narrow columns."""
 
 
 def report_page() -> dict[str, Any]:
@@ -201,23 +199,21 @@ def _asked(account: Account, room: Room) -> dict[str, Any]:
             for row in rows[: room.told]
         ],
         "also": [
-            shortened(f"{shortened(_in_brief(name), BRIEFLY - 16)}: {row['value']}", BRIEFLY)
+            shortened(f"{_in_brief(name, room.brief - 16)}: {row['value']}", room.brief)
             for name, row in zip(other[room.told :], rows[room.told :], strict=True)
         ],
-        "denied": [_briefly(name) for name in red if name not in other],
-        "missing": [_briefly(name) for name in missing],
+        "denied": [_in_brief(name, room.brief) for name in red if name not in other],
+        "missing": [_in_brief(name, room.brief) for name in missing],
     }
 
 
-def _briefly(question: str) -> str:
-    return shortened(_in_brief(question), BRIEFLY)
-
-
-def _in_brief(question: str) -> str:
-    """The first words of what was asked; the summary of the check has them all."""
+def _in_brief(question: str, most: int) -> str:
+    """What was asked, or its first words; the summary of the check has them all."""
     whole = say(f"q.{question}.item")
+    if len(whole) <= most:
+        return whole
     first = re.split(r"(?<=\w)[;.(]", whole, maxsplit=1)[0].strip()
-    return whole if len(first) < SHORTEST or first == whole.rstrip(".") else f"{first} …"
+    return shortened(whole if len(first) < SHORTEST else f"{first} …", most)
 
 
 def _seen(account: Account, room: Room) -> dict[str, Any]:

@@ -6,7 +6,7 @@ the report says how many more there are; all of them are in the tables.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any, Final
 
@@ -25,9 +25,10 @@ class Room:
     answer: int
     seen: int
     rules: int
+    brief: int
 
 
-ROOMS: Final = (
+_USUAL: Final = (
     Room(
         reasons=6,
         flags=24,
@@ -39,6 +40,7 @@ ROOMS: Final = (
         answer=400,
         seen=3,
         rules=12,
+        brief=60,
     ),
     Room(
         reasons=5,
@@ -51,6 +53,7 @@ ROOMS: Final = (
         answer=150,
         seen=2,
         rules=8,
+        brief=60,
     ),
     Room(
         reasons=4,
@@ -63,6 +66,7 @@ ROOMS: Final = (
         answer=110,
         seen=1,
         rules=8,
+        brief=60,
     ),
     Room(
         reasons=3,
@@ -75,9 +79,12 @@ ROOMS: Final = (
         answer=110,
         seen=1,
         rules=6,
+        brief=60,
     ),
 )
-"""From roomy to tight (our choice); the last fits whatever a person told."""
+ROOMS: Final = (replace(_USUAL[0], brief=200), replace(_USUAL[0], brief=110), *_USUAL)
+"""From roomy to tight (our choice); the last fits whatever a person told. ``brief``: letters of a
+question, or of a question with its answer, in the two narrow columns."""
 
 LONGEST_NAME: Final = 40
 """Of a measure with a name of one's own, or of somebody who saw the person."""
