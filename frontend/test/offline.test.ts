@@ -6,6 +6,7 @@ import { dayInWords, sentence } from "../src/offline/explain";
 import { askToPersist, KeepFirst } from "../src/offline/keep";
 import { localSession } from "../src/offline/local";
 import { isMetered } from "../src/offline/register";
+import { sessionAtHand } from "../src/offline/session";
 import { type About, bringOver, DeviceStore } from "../src/offline/store";
 import { sync } from "../src/offline/sync";
 import { Outbox, type Parcel } from "../src/session/outbox";
@@ -45,6 +46,44 @@ async function device(): Promise<DeviceStore> {
 }
 
 beforeEach(freshDevice);
+
+describe("a session that home has just begun", () => {
+  const begun = event("e1", { type: "session_started", session: "s1", pain_before: 2 });
+  const places = { words: "/w.en.json", data: "/data", sync: "/sync", events: "/e", drafts: "/d" };
+
+  function home(answers: Record<string, unknown>) {
+    const asked: string[] = [];
+    vi.stubGlobal("fetch", async (address: string | URL) => {
+      const { pathname } = new URL(address, "http://localhost");
+      asked.push(pathname);
+      if (!(pathname in answers)) throw new TypeError("no connection");
+      return Response.json(answers[pathname]);
+    });
+    return asked;
+  }
+
+  test("is known here before its first screen stands, and goes on when home is gone", async () => {
+    const store = await device();
+    await store.take(ABOUT, [], true);
+    const told = { ...ABOUT, cursor: 1, whole: false, events: [[1, begun]] };
+    const data = { folder: "anna", session: "s1", language: "en", csrf: "token" };
+    home({ "/data": data, "/w.en.json": {}, "/sync": told });
+    expect((await sessionAtHand(places))?.data).toEqual(data);
+
+    home({ "/w.en.json": {} });
+    const again = await sessionAtHand(places);
+    expect([again?.data.session, again?.data.pain_before]).toEqual(["s1", 2]);
+  });
+
+  test("is not asked for again where it is known", async () => {
+    const store = await device();
+    await store.take({ ...ABOUT, cursor: 1 }, [[1, begun]], true);
+    const data = { folder: "anna", session: "s1", language: "en", csrf: "token" };
+    const asked = home({ "/data": data, "/w.en.json": {} });
+    await sessionAtHand(places);
+    expect(asked).not.toContain("/sync");
+  });
+});
 
 describe("what this device keeps", () => {
   test("gives the history back in the order of the server, each event once", async () => {

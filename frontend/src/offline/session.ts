@@ -37,10 +37,14 @@ export async function sessionAtHand(at: Places): Promise<AtHand | null> {
   return { data, book, outbox: (hooks) => deviceOutbox(at, store, known, hooks) };
 }
 
-/** The store must know whose session this is before it keeps anything of it. */
+/**
+ * The store must know whose session this is before it keeps anything of it, and that it was begun:
+ * else nobody could go on with it, were home gone a moment later.
+ */
 async function upToDate(at: Places, store: DeviceStore, data: SessionData) {
   let about = await store.about();
-  if (about?.person !== data.folder) {
+  const history = about?.person === data.folder ? await store.history(data.folder) : "";
+  if (!history.includes(data.session)) {
     await sync(at.sync, store);
     about = await store.about();
   }
