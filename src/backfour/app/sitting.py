@@ -5,13 +5,14 @@ A bout that runs is a draft, so that it survives a closed page; it becomes an ev
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 from backfour.app.breaks import Act, BreakBook, seconds
 from backfour.app.history import History, Known
+from backfour.app.plan_today import Today
 from backfour.app.ports import Clock, Draft, Drafts, EventStore, Ids, Mark, Moment
 from backfour.app.preferences import Preferences
 from backfour.app.record import Record, Recorded
@@ -139,8 +140,10 @@ class Sitting:
         """The sitting rule of a day."""
         return self._look(known, day).mode
 
-    def running(self) -> Running | None:
-        """Return the bout that runs now."""
+    def running(self, today: Today | None = None) -> Running | None:
+        """Return the bout that runs now; a day that was looked at holds its draft already."""
+        if today is not None:
+            return _running(today.drafts, today.now)
         return self._running(self._clock.now())
 
     def usual(self, place: str) -> tuple[bool, bool]:
@@ -304,10 +307,12 @@ class Sitting:
         return self._lately
 
     def _running(self, now: Moment) -> Running | None:
-        draft = next((one for one in self._drafts.all() if one.kind == SITTING), None)
-        if draft is None:
-            return None
-        return _as_running(draft, now)
+        return _running(self._drafts.all(), now)
+
+
+def _running(drafts: Iterable[Draft], now: Moment) -> Running | None:
+    draft = next((one for one in drafts if one.kind == SITTING), None)
+    return None if draft is None else _as_running(draft, now)
 
 
 def _as_running(draft: Draft, now: Moment) -> Running:

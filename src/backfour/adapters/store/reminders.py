@@ -259,7 +259,8 @@ class DjangoReminders:
     def _wrong(self, person: str) -> Any:
         # It may have reached one browser and found another one gone.
         wrong = Q(state__in=WENT_WRONG) | Q(reason="push.gone")
-        return ReminderDelivery.objects.filter(wrong, person=person, told=False).exclude(due=None)
+        mine = ReminderDelivery.objects.filter(person=person, told=False, due__isnull=False)
+        return mine.filter(wrong)
 
     def prune(self, before_s: int) -> None:
         """Forget what ended before then."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from backfour.core.exercises.catalogue import Form, Level
@@ -92,6 +93,7 @@ def spoken(lines: Iterable[Say], every_ms: int = SPEAK_MS) -> tuple[Mark, ...]:
     return tuple(Mark(n * every_ms, say=line) for n, line in enumerate(lines))
 
 
+@lru_cache(maxsize=256)
 def doing(
     exercise: str, level: Level, form: Form, first_side: str, change_ms: int = CHANGE_MS
 ) -> tuple[Beat, ...]:

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from backfour.bootstrap import house
@@ -104,6 +105,7 @@ def shell(request: HttpRequest, lang: str = "") -> HttpResponse:
 
 
 @never_cache
+@gzip_page
 @require_GET
 def sync(request: HttpRequest) -> JsonResponse:
     """Hand a device what was told since it looked last, and what it needs for a session."""

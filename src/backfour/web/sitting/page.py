@@ -134,7 +134,7 @@ def mode_words(mode: Mode, today: int) -> str:
 
 def for_today(today: Today) -> dict[str, str] | None:
     """Who sits now, else the rule, in one line for the page of the day; None without a rule."""
-    running = house().sitting.running()
+    running = house().sitting.running(today)
     if running is not None:
         title, lead = say(f"sitting.now.{running.place}"), since_words(running)
         return {"title": title, "lead": lead, "go": say("sitting.up")}
