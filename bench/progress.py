@@ -17,7 +17,7 @@ from bench.history import everything
 from bench.pages import TODAY, open_pages
 
 TARGET_MS: Final = {2: 8, 10: 20}
-"""Promised for every visit, the first after a new entry included (issue 5)."""
+"""Promised for every visit, the first after a new entry included (issue 4)."""
 TARGET_KB: Final = 60
 DAYS: Final = 12
 """Days that are lived on, each with its morning and its session."""

@@ -26,7 +26,8 @@ GRID_DF: Final = 1.0
 PRIOR_DF: Final = 2.0
 """The assumed usual day-to-day spread weighs as much as two days of data (our choice): without
 it a person who taps the same number every day would have an interval of no width."""
-_HALVINGS: Final = 24
+_MOST_STEPS, _EXACT = 80, 1e-9
+"""A quantile is looked for until its probability is this close; within so many steps."""
 
 
 class Row(NamedTuple):
@@ -81,13 +82,19 @@ class Answer:
         """The value below which the quantity lies with probability ``p`` (0 < p < 1)."""
         low = min(part.centre - 12 * part.scale for part in self.parts)
         high = max(part.centre + 12 * part.scale for part in self.parts)
-        for _ in range(_HALVINGS):
-            middle = (low + high) / 2
-            if self.below(middle) < p:
-                low = middle
-            else:
-                high = middle
-        return (low + high) / 2
+        scale = sum(part.weight * part.scale for part in self.parts)
+        # Secants from where a logistic curve would have it; halving where one leads outside.
+        here = self.centre + scale * log(p / (1 - p)) / 1.7
+        before = here - scale / 4
+        off, off_before = self.below(here) - p, self.below(before) - p
+        steps = 0
+        while abs(off) >= _EXACT and steps < _MOST_STEPS:
+            low, high = (here, high) if off < 0 else (low, here)
+            to = here - off * (here - before) / ((off - off_before) or inf)
+            before, off_before = here, off
+            here = to if low < to < high else (low + high) / 2
+            off, steps = self.below(here) - p, steps + 1
+        return here
 
 
 def _t_below(t: float, df: float) -> float:
