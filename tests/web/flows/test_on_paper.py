@@ -57,6 +57,15 @@ def test_a_wrong_code_gets_a_clear_sentence(walk, typed, said):
     assert walk.field("code") == typed
 
 
+def test_the_report_says_what_a_clinician_looked_at(walk):
+    walk.told(R16="yes").at(1)
+    at = house().clock.now().at
+    seen = {"v": 1, "id": "c1", "type": "clearance_stated", "at": at, "by": "gp"}
+    house().record.append([{**seen, "seen_on": "2026-11-23", "rules": ["R16"], "note": ""}])
+    walk.get("/paper/report/")
+    assert "on 23 November 2026, as told by the person. About: Weight lost" in walk.text
+
+
 def test_the_report_names_an_activity_in_its_persons_words_and_what_was_asked_in_clear_ones(walk):
     walk.ready()
     for day, value, text in (

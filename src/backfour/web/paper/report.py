@@ -231,8 +231,12 @@ def _seen(account: Account, room: Room) -> dict[str, Any]:
 
 
 def _rules(rules: Sequence[str], room: Room) -> str:
+    named = [
+        _in_brief(rule, LONGEST_NAME) if known(f"q.{rule}.item") else rule
+        for rule in rules[: room.rules]
+    ]
     more = [f"+{len(rules) - room.rules}"] if len(rules) > room.rules else []
-    return ", ".join([*rules[: room.rules], *more])
+    return "; ".join([*named, *more])
 
 
 def _kept(account: Account, found: Report) -> dict[str, Any]:
