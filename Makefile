@@ -42,7 +42,7 @@ test: $(BUILT) $(DEV) $(LIGHTHOUSE) ## Run every test; sets up what the tests ne
 	@$(PY) tools/prepare.py chromium
 	@failed=0; \
 	npm run --silent test || failed=1; \
-	$(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder --cov $(ARGS) || failed=1; \
+	$(PY) -m pytest -n auto --dist loadfile --cov $(ARGS) || failed=1; \
 	exit $$failed
 
 .PHONY: check

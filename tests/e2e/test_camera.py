@@ -101,6 +101,12 @@ def says(visitor: Visitor, words: str, most: int = 40) -> None:
     raise AssertionError(visitor.page.locator("main").inner_text())
 
 
+ALL_RIGHT = """() => document.querySelector("[data-camera]")?.dataset.state === "ready"
+  && document.querySelectorAll(".gates .light:not(.rest, .none)").length === 5
+  && document.querySelector("[data-camera-say]").textContent.startsWith("I can see you well")"""
+"""Asked of one moment: on a busy machine the next look may see less."""
+
+
 def test_the_page_to_try_sees_a_person_checks_the_placement_and_asks_nobody(
     home: Home, watched: Watched
 ) -> None:
@@ -116,9 +122,7 @@ def test_the_page_to_try_sees_a_person_checks_the_placement_and_asks_nobody(
     visitor.go(PAGE)
     assert page.locator("[data-camera-live]").is_hidden()
     page.locator("[data-camera-begin]").click()
-    page.wait_for_selector('[data-camera][data-state="ready"]', timeout=PATIENCE_MS)
-    assert page.locator(".gates .light:not(.rest, .none)").count() == 5
-    assert page.locator("[data-camera-say]").inner_text().startswith("I can see you well")
+    page.wait_for_function(ALL_RIGHT, timeout=PATIENCE_MS)
     assert any("see you well" in line for line in visitor.spoken())
     assert {"script-src 'self' 'wasm-unsafe-eval'" in policy for policy in policies} == {True}
     assert violations(visitor) == []
