@@ -1,49 +1,28 @@
 /** The page to try the camera: one's own picture, what is right and what not yet, and the count. */
 
 import { videoSource } from "../camera/eye";
-import { asksFirst } from "../camera/fetching";
 import { Checks, Mirror, planFigure, privateSign, type Stand } from "../camera/panel";
 import { Voice } from "../camera/voice";
 import { type Fault, Watch } from "../camera/watch";
-import { CoreClient } from "../core-worker/client";
+import type { CoreClient } from "../core-worker/client";
 import { setText } from "../lib/dom";
-import { type Book, Words } from "../lib/words";
-import { Speaker } from "../speech/speaker";
+import type { Words } from "../lib/words";
+import { pageSpeaker } from "../speech/page-speaker";
+import type { Speaker } from "../speech/speaker";
+import { offerOnce, openCore } from "./aids";
 
 const place = document.querySelector<HTMLElement>("[data-camera]");
-if (place) prepare(place);
+if (place) offerOnce(part(place, "begin"), part(place, "dear"), () => begin(place));
 
 function part(place: HTMLElement, name: string): HTMLElement {
   return place.querySelector<HTMLElement>(`[data-camera-${name}]`) as HTMLElement;
 }
 
-/** Offer the key; nothing is opened or fetched before it is pressed. */
-function prepare(place: HTMLElement): void {
-  const key = part(place, "begin");
-  key.hidden = false;
-  void asksFirst().then((dear) => {
-    part(place, "dear").hidden = !dear;
-  });
-  key.addEventListener("click", () => void begin(place), { once: true });
-}
-
 async function begin(place: HTMLElement): Promise<void> {
-  const at = (name: string) => new URL(place.dataset[name] ?? "", document.baseURI).href;
-  const folder = (name: string) => new URL(".", at(name)).href;
-  part(place, "begin").hidden = true;
-  part(place, "dear").hidden = true;
-  const core = new CoreClient(new Worker(at("worker"), { type: "module" }));
-  const booting = core.boot(folder("python"), at("core"));
-  booting.catch(() => {});
-  const book = (await (await fetch(at("words"))).json()) as Book;
-  const page = document.documentElement;
-  const words = new Words(book, page.lang);
-  const speaker = new Speaker({
-    language: page.lang,
-    rate: Number(page.dataset.speechRate ?? 1),
-    voice: page.dataset.speechVoice ?? "",
-    on: page.dataset.speech !== "off",
-  });
+  for (const name of ["begin", "dear"]) part(place, name).hidden = true;
+  const { at, folder, core, booting, ...opened } = openCore(place);
+  const words = await opened.words;
+  const speaker = pageSpeaker();
   void speaker.prepare();
   const stands = JSON.parse(place.dataset.stands ?? "{}") as Record<string, Stand>;
   new Trial(place, words, speaker, stands).start(core, booting, at("eye"), folder("pose"));

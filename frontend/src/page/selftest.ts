@@ -2,29 +2,23 @@
 
 import { asksFirst } from "../camera/fetching";
 import type { Stand } from "../camera/panel";
-import { CoreClient } from "../core-worker/client";
 import { pageClock } from "../lib/clock";
 import { setText } from "../lib/dom";
 import { AwakeScreen } from "../lib/wake";
-import { type Book, Words } from "../lib/words";
 import { post } from "../screen/passing";
 import { TestCamera } from "../selftest/camera";
 import { SelfTestClock } from "../selftest/clock";
-import { Speaker } from "../speech/speaker";
+import { pageSpeaker } from "../speech/page-speaker";
+import type { Speaker } from "../speech/speaker";
 import { TonePlayer } from "../tones/tones";
+import { openCore } from "./aids";
 
 const place = document.querySelector<HTMLElement>("[data-selftest]");
 if (place) open(place);
 
 function open(place: HTMLElement): void {
   for (const hint of document.querySelectorAll<HTMLElement>("[data-by-hand]")) hint.hidden = true;
-  const page = document.documentElement.dataset;
-  const speaker = new Speaker({
-    language: document.documentElement.lang || "en",
-    rate: Number(page.speechRate ?? 1) || 1,
-    voice: page.speechVoice ?? "",
-    on: page.speech !== "off",
-  });
+  const speaker = pageSpeaker();
   void speaker.prepare();
   const tones = new TonePlayer(true);
   document.addEventListener("pointerdown", () => tones.wake());
@@ -88,16 +82,12 @@ async function start(
   speaker: Speaker,
 ): Promise<TestCamera | null> {
   const { dataset } = board;
-  const at = (name: string) => new URL(dataset[name] ?? "", document.baseURI).href;
-  const folder = (name: string) => new URL(".", at(name)).href;
   board.hidden = false;
-  const core = new CoreClient(new Worker(at("worker"), { type: "module" }));
+  const { at, folder, core, booting, ...opened } = openCore(board);
   try {
-    const booting = core.boot(folder("python"), at("core"));
-    const book = (await (await fetch(at("words"))).json()) as Book;
+    const words = await opened.words;
     await booting;
     const token = document.querySelector<HTMLInputElement>('[name="csrfmiddlewaretoken"]')?.value;
-    const words = new Words(book, document.documentElement.lang);
     const camera = new TestCamera(place, {
       words,
       core,

@@ -2,19 +2,14 @@
 
 import { pageClock } from "../lib/clock";
 import { Breaks, home } from "../sitting/breaks";
-import { Speaker } from "../speech/speaker";
+import { pageSpeaker } from "../speech/page-speaker";
 
 const place = document.querySelector<HTMLElement>("[data-nudge]");
 if (place) begin(place);
 
 function begin(place: HTMLElement): void {
-  const page = document.documentElement;
-  const speaker = new Speaker({
-    language: page.lang,
-    rate: Number(page.dataset.speechRate ?? 1),
-    voice: page.dataset.speechVoice ?? "",
-    on: true, // breaks have a switch of their own
-  });
+  // Breaks have a switch of their own.
+  const speaker = pageSpeaker(true);
   void speaker.prepare();
   const token = document.querySelector<HTMLInputElement>('[name="csrfmiddlewaretoken"]')?.value;
   const breaks = new Breaks(document, home(place, token ?? ""), pageClock(), (text) =>

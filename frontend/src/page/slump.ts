@@ -1,49 +1,30 @@
 /** The page of the slump monitor: off until it is begun, and plain about what it cannot see. */
 
 import { videoSource } from "../camera/eye";
-import { asksFirst } from "../camera/fetching";
-import { CoreClient } from "../core-worker/client";
+import type { CoreClient } from "../core-worker/client";
 import { setText } from "../lib/dom";
-import { type Book, Words } from "../lib/words";
+import type { Words } from "../lib/words";
 import { nowAndThen, SlumpMonitor } from "../sitting/slump";
-import { Speaker } from "../speech/speaker";
+import { pageSpeaker } from "../speech/page-speaker";
+import type { Speaker } from "../speech/speaker";
+import { offerOnce, openCore } from "./aids";
 
 const SNOOZE_MIN = 30;
 
 const place = document.querySelector<HTMLElement>("[data-slump]");
-if (place) prepare(place);
+if (place) offerOnce(part(place, "begin"), part(place, "dear"), () => begin(place));
 
 function part(place: HTMLElement, name: string): HTMLElement {
   return place.querySelector<HTMLElement>(`[data-slump-${name}]`) as HTMLElement;
 }
 
-/** Offer the key; nothing is opened or fetched before it is pressed. */
-function prepare(place: HTMLElement): void {
-  const key = part(place, "begin");
-  key.hidden = false;
-  void asksFirst().then((dear) => {
-    part(place, "dear").hidden = !dear;
-  });
-  key.addEventListener("click", () => void begin(place), { once: true });
-}
-
 async function begin(place: HTMLElement): Promise<void> {
-  const at = (name: string) => new URL(place.dataset[name] ?? "", document.baseURI).href;
-  const folder = (name: string) => new URL(".", at(name)).href;
   for (const name of ["begin", "dear", "how"]) part(place, name).hidden = true;
   part(place, "live").hidden = false;
-  const page = document.documentElement;
-  const core = new CoreClient(new Worker(at("worker"), { type: "module" }));
-  const booting = core.boot(folder("python"), at("core"));
-  booting.catch(() => {});
-  const words = new Words((await (await fetch(at("words"))).json()) as Book, page.lang);
+  const { at, folder, core, booting, ...opened } = openCore(place);
+  const words = await opened.words;
   setText(part(place, "say"), words.say("slump.state.loading"));
-  const speaker = new Speaker({
-    language: page.lang,
-    rate: Number(page.dataset.speechRate ?? 1),
-    voice: page.dataset.speechVoice ?? "",
-    on: page.dataset.speech !== "off",
-  });
+  const speaker = pageSpeaker();
   void speaker.prepare();
   try {
     await booting;

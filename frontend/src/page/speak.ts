@@ -1,18 +1,13 @@
 /** Reads aloud: buttons with `data-speak="text"` or `data-speak-from="id"`, blocks marked to speak. */
 
-import { Speaker } from "../speech/speaker";
+import { pageSpeaker } from "../speech/page-speaker";
 
 export function speakButtons(root: Document): void {
-  const page = root.documentElement.dataset;
   const keys = root.querySelectorAll<HTMLElement>("button[data-speak], button[data-speak-from]");
   const now = root.querySelector<HTMLElement>("[data-speak-now], [data-speak]:not(button)");
   if (keys.length === 0 && !now) return;
-  const speaker = new Speaker({
-    language: root.documentElement.lang || "en",
-    rate: Number(page.speechRate ?? 1) || 1,
-    voice: page.speechVoice ?? "",
-    on: true, // a key is pressed on purpose, whatever the setting
-  });
+  // A key is pressed on purpose, whatever the setting.
+  const speaker = pageSpeaker(true);
   void speaker.prepare().then((state) => {
     for (const note of root.querySelectorAll<HTMLElement>("[data-speech-none]")) {
       note.hidden = state !== "none";
@@ -23,7 +18,7 @@ export function speakButtons(root: Document): void {
     key.addEventListener("click", () => speaker.sayNow(textOf(root, key)));
   }
   // What follows a session, or must be heard at once, says itself unless the voice is off.
-  if (now && page.speech !== "off") speaker.say(textOf(root, now));
+  if (now && root.documentElement.dataset.speech !== "off") speaker.say(textOf(root, now));
 }
 
 function textOf(root: Document, control: HTMLElement): string {
