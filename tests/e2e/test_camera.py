@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from e2e.conftest import chromium_path
 from e2e.home import Home
-from e2e.pictures import BLACK, GREY, Scene, camera, film, still_rgba
+from e2e.lens import Watched, lens
+from e2e.pictures import BLACK, GREY, Scene, film, still_rgba
 from e2e.steps import checked, until
 from e2e.test_accessibility import violations
 from e2e.test_offline import KEPT
-from e2e.visitor import FLAGS, Visitor
+from e2e.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -29,8 +28,6 @@ PATIENCE_MS = 60_000
 PROP = "elbow_prop.EP1"
 """A person on the elbows, seen from the side."""
 
-Watched = Callable[..., Visitor]
-ALLOWED = "--use-fake-ui-for-media-stream"
 LATER = """async () => {
   if (!(await caches.has("backfour-camera"))) return [];
   return (await (await caches.open("backfour-camera")).keys()).map(({ url }) => url);
@@ -52,34 +49,14 @@ LIFT_S = 6.4
 @pytest.fixture
 def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
     """Open the home in a browser with a camera; nothing may be asked outside or go wrong."""
-    with sync_playwright() as play:
-        opened: list[tuple[Browser, Visitor]] = []
+    with lens(home, tmp_path) as come:
 
-        def come_in(
-            *scenes: Scene,
-            size: str = "desktop",
-            flag: str = ALLOWED,
-            workers: str = "block",
-            **more: object,
-        ) -> Visitor:
-            file = camera(tmp_path / "camera.y4m", *scenes, **more)  # type: ignore[arg-type]
-            flags = (
-                *FLAGS,
-                flag,
-                "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-video-capture={file}",
-            )
-            browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
-            visitor = Visitor(browser, home, size, service_workers=workers)
-            opened.append((browser, visitor))
+        def come_in(*scenes: Scene, **how: object) -> Visitor:
+            visitor = come(*scenes, **how)
             visitor.enter(home.start())
             return visitor
 
         yield come_in
-        for browser, visitor in opened:
-            browser.close()
-            assert visitor.asked_elsewhere == []
-            assert visitor.complaints == []
 
 
 def begin(visitor: Visitor) -> None:

@@ -14,20 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
 from core.motion.standing import ASPECT, FRONT, SIDE, person
-from e2e.conftest import chromium_path
 from e2e.home import Home
-from e2e.pictures import GREY, Scene, camera
+from e2e.lens import lens
+from e2e.pictures import GREY, Scene
 from e2e.steps import checked
 from e2e.test_accessibility import too_wide, violations
-from e2e.visitor import FLAGS, Visitor
+from e2e.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 PATIENCE_MS = 60_000
-ALLOWED = "--use-fake-ui-for-media-stream"
 POSES = Path(__file__).with_name("poses.js")
 PROP = "elbow_prop.EP1"
 """Somebody lies down flat, comes up on the elbows and down again."""
@@ -50,26 +48,15 @@ STANCE = {
 @pytest.fixture
 def tested(home: Home, tmp_path: Path) -> Iterator[Tested]:
     """Open a self-test in a browser with a camera; nothing may be asked outside or go wrong."""
-    with sync_playwright() as play:
-        opened: list[tuple[Browser, Visitor]] = []
+    with lens(home, tmp_path) as come:
 
         def come_in(
             measure: str,
             poses: dict[str, Any] | None = None,
             *scenes: Scene,
-            size: str = "desktop",
-            flag: str = ALLOWED,
+            **how: object,
         ) -> Visitor:
-            file = camera(tmp_path / "camera.y4m", *(scenes or (Scene(GREY, 4),)))
-            flags = (
-                *FLAGS,
-                flag,
-                "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-video-capture={file}",
-            )
-            browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
-            visitor = Visitor(browser, home, size)
-            opened.append((browser, visitor))
+            visitor = come(*(scenes or (Scene(GREY, 4),)), **how)
             # What the camera sees passes as fast as time itself, so the page's clock does too.
             visitor.context.add_init_script("delete globalThis.backfourTestClock")
             if poses is not None:
@@ -83,10 +70,6 @@ def tested(home: Home, tmp_path: Path) -> Iterator[Tested]:
             return visitor
 
         yield come_in
-        for browser, visitor in opened:
-            browser.close()
-            assert visitor.asked_elsewhere == []
-            assert visitor.complaints == []
 
 
 def let_it_count(visitor: Visitor) -> None:

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from e2e.conftest import chromium_path
 from e2e.home import Home
-from e2e.pictures import GREY, Scene, camera
+from e2e.lens import Watched, lens
+from e2e.pictures import GREY, Scene
 from e2e.steps import checked
 from e2e.test_accessibility import violations
-from e2e.visitor import FLAGS, Visitor
+from e2e.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 PAGE = "/sitting/watch/"
 PATIENCE_MS = 60_000
-Watched = Callable[..., Visitor]
 
 
 @pytest.fixture
 def watched(home: Home, tmp_path: Path) -> Iterator[Watched]:
     """Open the home in a browser with a camera; nothing may be asked outside or go wrong."""
-    with sync_playwright() as play:
-        opened: list[tuple[Browser, Visitor]] = []
+    with lens(home, tmp_path) as come:
 
-        def come_in(*scenes: Scene) -> Visitor:
-            file = camera(tmp_path / "camera.y4m", *scenes)
-            flags = (
-                *FLAGS,
-                "--use-fake-ui-for-media-stream",
-                "--use-fake-device-for-media-stream",
-                f"--use-file-for-fake-video-capture={file}",
-            )
-            browser = play.chromium.launch(executable_path=chromium_path(), args=list(flags))
-            visitor = Visitor(browser, home, "desktop", service_workers="block")
-            opened.append((browser, visitor))
+        def come_in(*scenes: Scene, **how: object) -> Visitor:
+            visitor = come(*scenes, **how)
             visitor.enter(home.start())
             return visitor
 
         yield come_in
-        for browser, visitor in opened:
-            browser.close()
-            assert visitor.asked_elsewhere == []
-            assert visitor.complaints == []
 
 
 def test_the_monitor_is_off_until_begun_knows_its_person_and_says_when_it_cannot_see(
