@@ -119,7 +119,6 @@ def _review(review: Review) -> dict[str, Any]:
         if review.felt is not None
         else "",
         "sessions": say("progress.review.sessions", n=review.sessions),
-        "talk": review.talk,
     }
 
 

@@ -14,8 +14,7 @@ from backfour.core.errors import Refused
 from backfour.core.instants import NANOSECONDS
 from backfour.core.sitting.breaks import BREAK_S, SOON_S
 from backfour.core.sitting.exceptions import advise, in_force
-from backfour.web.sitting.page import is_open
-from backfour.web.wording import time_words
+from backfour.web.sitting.page import is_open, since_words
 from backfour.words import say
 
 
@@ -41,7 +40,7 @@ def _due() -> dict[str, Any]:
     home = house()
     today, settings = home.plan_today(), home.preferences.read()
     found = in_force(settings["sitting_exceptions"] or (), today.state.flags)
-    reached = home.reminders.reached()
+    reached, running = home.reminders.reached(), home.sitting.running(today)
     due = home.sitting.due(wish_of(settings, found, reached.quiet), reached.zone)
     now_s = home.clock.now().instant // NANOSECONDS
     return {
@@ -50,16 +49,9 @@ def _due() -> dict[str, Any]:
         "soon_s": SOON_S,
         "break_s": BREAK_S,
         "spoken": settings["breaks_spoken"],
-        "since": _since(),
+        "since": "" if running is None else since_words(running),
         "words": say(f"sitting.nudge.{kind(found, open_=is_open(today))}"),
     }
-
-
-def _since() -> str:
-    running = house().sitting.running()
-    if running is None:
-        return ""
-    return say("sitting.since", time=time_words(running.at), n=running.minutes)
 
 
 def kind(exceptions: frozenset[str], *, open_: bool) -> str:
